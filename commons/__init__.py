@@ -1,0 +1,1 @@
+"""What every part leans on; knows no idea, no guide, no front page."""

@@ -1,0 +1,30 @@
+"""What offices answer, and the handle by which anything can be answered."""
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class Answerable(models.Model):
+    """The handle of a thing an office may answer; the thing owns a OneToOne to it."""
+
+    kind = models.CharField(max_length=60)
+    """Name of the adapter the thing's app registered."""
+
+
+class Answer(models.Model):
+    """An office's word on something, signed with its name and date."""
+
+    answerable = models.ForeignKey(Answerable, on_delete=models.CASCADE, related_name="answers")
+    body = models.ForeignKey(
+        "directory.PublicBody", verbose_name=_("public body"), on_delete=models.PROTECT, related_name="+"
+    )
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    text = models.TextField(_("answer"))
+    published_at = models.DateTimeField(_("published"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("official answer")
+        verbose_name_plural = _("official answers")
+        ordering = ["-published_at"]

@@ -1,0 +1,102 @@
+"""Public bodies and the services they run: one row for the thing, one for its words in each language."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+
+
+class InWords:
+    """Reads a thing's words in the active language, else in the first language it has."""
+
+    def words(self):
+        """The text row to show; None when nobody has written one. Prefetch `texts` for lists."""
+        rows = {row.language: row for row in self.texts.all()}  # type: ignore[attr-defined]
+        active = (get_language() or settings.LANGUAGE_CODE).split("-")[0]
+        return rows.get(active) or rows.get(settings.LANGUAGE_CODE) or next(iter(rows.values()), None)
+
+    @property
+    def name(self) -> str:
+        """The name in the reader's language, else the slug."""
+        words = self.words()
+        return words.name if words else self.slug  # type: ignore[attr-defined]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PublicBody(InWords, ClusterableModel):
+    """An agency, office or partner that runs services and answers people."""
+
+    slug = models.SlugField(_("address name"), max_length=80, unique=True)
+    email = models.EmailField(_("e-mail"), blank=True)
+    phone = models.CharField(_("phone"), max_length=40, blank=True)
+    address = models.TextField(_("postal address"), blank=True)
+    website = models.URLField(_("website"), blank=True)
+    reply_days = models.PositiveSmallIntegerField(
+        _("promised reply, in working days"), default=5, help_text=_("Shown to people beside this office's name.")
+    )
+
+    class Meta:
+        verbose_name = _("public body")
+        verbose_name_plural = _("public bodies")
+        ordering = ["slug"]
+
+
+class PublicBodyText(models.Model):
+    """A public body's words in one language."""
+
+    body = ParentalKey(PublicBody, on_delete=models.CASCADE, related_name="texts")
+    language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES)
+    name = models.CharField(_("name"), max_length=120)
+    summary = models.CharField(_("what it does"), max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["language"]
+        constraints = [models.UniqueConstraint(fields=["body", "language"], name="directory_body_text_once_a_language")]
+
+
+class Membership(models.Model):
+    """Who may speak for a public body."""
+
+    body = ParentalKey(PublicBody, on_delete=models.CASCADE, related_name="memberships")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["body", "person"], name="directory_member_once")]
+
+
+class Service(InWords, ClusterableModel):
+    """Something a public body does for people; guides, ideas and sessions gather below it."""
+
+    slug = models.SlugField(_("address name"), max_length=80, unique=True)
+    body = models.ForeignKey(
+        PublicBody, verbose_name=_("public body"), on_delete=models.PROTECT, related_name="services"
+    )
+    online_url = models.URLField(_("where to do it online"), blank=True)
+    email = models.EmailField(_("e-mail"), blank=True)
+    phone = models.CharField(_("phone"), max_length=40, blank=True)
+
+    class Meta:
+        verbose_name = _("service")
+        verbose_name_plural = _("services")
+        ordering = ["slug"]
+
+
+class ServiceText(models.Model):
+    """A service's words in one language."""
+
+    service = ParentalKey(Service, on_delete=models.CASCADE, related_name="texts")
+    language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES)
+    name = models.CharField(_("name"), max_length=120)
+    summary = models.CharField(_("in one sentence"), max_length=300, blank=True)
+    description = models.TextField(_("description"), blank=True)
+    counter = models.TextField(_("desk and opening hours"), blank=True)
+
+    class Meta:
+        ordering = ["language"]
+        constraints = [
+            models.UniqueConstraint(fields=["service", "language"], name="directory_service_text_once_a_language")
+        ]

@@ -1,0 +1,84 @@
+"""Pages as data: the base every page type stands on, own media models, and the anchors people's words hang on."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.utils.module_loading import import_string
+from django.utils.translation import gettext_lazy as _
+from wagtail.documents.models import AbstractDocument
+from wagtail.documents.models import Document as WagtailDocument
+from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.images.models import Image as WagtailImage
+from wagtail.models import Page
+from wagtail_localize.fields import SynchronizedField, TranslatableField
+
+from .anchors import AnchorPoint
+
+
+class BasePage(Page):
+    """A page that names its view: the page holds fields, panels and parents; HTTP lives in `views.py`."""
+
+    view: ClassVar[str] = ""
+    """Dotted path of `def view(request, page) -> HttpResponse`."""
+
+    override_translatable_fields: ClassVar[Sequence[TranslatableField]] = [SynchronizedField("slug")]
+
+    class Meta:
+        abstract = True
+
+    def serve(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        """Hand the page to its view."""
+        return import_string(self.view)(request, self, *args, **kwargs)
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """Editors see the very view the public sees."""
+        request.is_preview = True  # type: ignore[attr-defined]
+        return self.serve(request)
+
+    def anchors(self) -> list[AnchorPoint]:
+        """The places of this page that ideas, reports and questions may hang on; the page itself first."""
+        return [AnchorPoint(page_key=self.translation_key, step_key=None, label=self.title, text="", fragment="")]
+
+
+class Anchor(models.Model):
+    """A page, or a step of it, whatever its language or wording: made of translation keys, so it survives both."""
+
+    page_key = models.UUIDField(_("page key"))
+    step_key = models.UUIDField(_("step key"), null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["page_key", "step_key"], name="pages_anchor_once", nulls_distinct=False),
+            # SQLite has no NULLS NOT DISTINCT: the page itself needs its own.
+            models.UniqueConstraint(
+                fields=["page_key"], condition=models.Q(step_key=None), name="pages_anchor_page_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.page_key}/{self.step_key}" if self.step_key else str(self.page_key)
+
+
+class SiteImage(AbstractImage):
+    """A picture with its words for people who don't see it. (`Image` would clash with Wagtail's own, still installed.)"""
+
+    admin_form_fields = WagtailImage.admin_form_fields
+
+
+class SiteImageRendition(AbstractRendition):
+    """A picture in one size."""
+
+    image = models.ForeignKey(SiteImage, on_delete=models.CASCADE, related_name="renditions")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["image", "filter_spec", "focal_point_key"], name="pages_rendition_once")
+        ]
+
+
+class SiteDocument(AbstractDocument):
+    """A file to read or fill in."""
+
+    admin_form_fields = WagtailDocument.admin_form_fields

@@ -1,0 +1,5 @@
+"""Addresses of commons.people."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,14 @@
+"""The site as one ASGI application: pages through Django, sockets through the rooms of commons.realtime."""
+
+import os
+
+from django.core.asgi import get_asgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
+django_application = get_asgi_application()
+
+from channels.routing import ProtocolTypeRouter  # noqa: E402
+
+from commons.realtime.routing import socket_application  # noqa: E402
+
+application = ProtocolTypeRouter({"http": django_application, "websocket": socket_application})

@@ -1,0 +1,37 @@
+"""Every address of the site. No domain word here: each app names its own."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.conf.urls.static import static
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+# Addresses without a language prefix (docs: contract, "Addresses").
+urlpatterns = [
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path("", include("commons.ui.urls")),
+    path("", include("guides.videos.urls")),
+    path("", include("home.website.urls")),
+]
+if settings.DEBUG:
+    # Pictures only: films and documents go through views that ask who may see them.
+    urlpatterns += static(settings.MEDIA_URL + "images/", document_root=settings.MEDIA_ROOT / "images")
+    urlpatterns += static(
+        settings.MEDIA_URL + "original_images/", document_root=settings.MEDIA_ROOT / "original_images"
+    )
+
+urlpatterns += i18n_patterns(
+    path("accounts/", include("commons.people.urls")),
+    path("accounts/", include("allauth.urls")),
+    path("services/", include("commons.directory.urls")),
+    path("search/", include("home.search.urls")),
+    path("", include("guides.walkthroughs.urls")),
+    path("ideas/", include("participation.ideas.urls")),
+    path("threads/", include("participation.deliberation.urls")),
+    path("live/", include("participation.live_qa.urls")),
+    path("", include(wagtail_urls)),
+    prefix_default_language=True,
+)

@@ -1,0 +1,5 @@
+"""Addresses of guides.videos."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,1 @@
+"""The site as a whole, and whatever looks across everything."""

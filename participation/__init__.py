@@ -1,0 +1,1 @@
+"""Proposing, discussing and asking."""

@@ -1,0 +1,5 @@
+"""Addresses of participation.deliberation."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

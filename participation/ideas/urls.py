@@ -1,0 +1,5 @@
+"""Addresses of participation.ideas."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

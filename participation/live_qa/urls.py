@@ -1,0 +1,5 @@
+"""Addresses of participation.live_qa."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
