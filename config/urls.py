@@ -6,10 +6,16 @@ from django.conf.urls.static import static
 from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.admin.auth import require_admin_access
 from wagtail.documents import urls as wagtaildocs_urls
+
+from commons.people.views import AdminAccountView, admin_login
 
 # Addresses without a language prefix (docs: contract, "Addresses").
 urlpatterns = [
+    # The CMS's own sign-in knows neither limits nor second factors, and its preferences ask for names we don't keep.
+    path("admin/login/", admin_login),
+    path("admin/account/", require_admin_access(AdminAccountView.as_view())),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("", include("commons.ui.urls")),

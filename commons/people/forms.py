@@ -1,19 +1,53 @@
 """What people fill in about themselves."""
 
 from django import forms
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+from . import services
+from .models import User
+from .refusals import Refused
+from .rules import LONGEST_NAME, check_name
+
+
+class PublicNameField(forms.CharField):
+    """A name others will see: tidied, and refused in words where it can't be shown."""
+
+    def __init__(self, **options) -> None:
+        options.setdefault("label", _("Public name"))
+        options.setdefault("help_text", _("Shown beside what you write. It need not be your real name."))
+        super().__init__(max_length=LONGEST_NAME, **options)
+        self.widget.attrs.setdefault("autocomplete", "nickname")
+
+    def clean(self, value: str) -> str:
+        """Give the name as it will be shown."""
+        try:
+            return check_name(super().clean(value))
+        except Refused as refusal:
+            raise forms.ValidationError(refusal.message, code=refusal.code) from refusal
 
 
 class SignUpForm(forms.Form):
     """What signing up asks beside the address."""
 
-    display_name = forms.CharField(
-        label=_("Public name"),
-        max_length=60,
-        help_text=_("Shown beside what you write. It need not be your real name."),
-    )
+    display_name = PublicNameField()
+    field_order = ("display_name", "email", "password1")
 
-    def signup(self, request, user) -> None:
-        """Keep the name (called by allauth with the new account)."""
-        user.display_name = self.cleaned_data["display_name"]
-        user.save(update_fields=["display_name"])
+    def signup(self, request: HttpRequest, user: User) -> None:
+        """Keep the name, and the language being read (called by allauth with the new account)."""
+        services.change_profile(
+            person=user,
+            display_name=self.cleaned_data["display_name"],
+            language=get_language() or settings.LANGUAGE_CODE,
+        )
+
+
+class ProfileForm(forms.Form):
+    """What a person may change about their account at once."""
+
+    display_name = PublicNameField()
+    language = forms.ChoiceField(
+        label=_("Language"), choices=settings.LANGUAGES, help_text=_("The language of the messages we send you.")
+    )

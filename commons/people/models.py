@@ -1,5 +1,6 @@
 """Who takes part: one account a person, known by an e-mail address, shown by a public name."""
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractUser
 from django.contrib.auth.models import UserManager as BaseUserManager
 from django.db import models
@@ -33,6 +34,9 @@ class User(AbstractUser):
     """A person with an account. The address is private; `display_name` is what others see."""
 
     username = None  # type: ignore[assignment]
+    # A public name is all we need: what isn't asked can't leak.
+    first_name = None  # type: ignore[assignment]
+    last_name = None  # type: ignore[assignment]
     email = models.EmailField(_("e-mail address"), unique=True)
     display_name = models.CharField(
         _("public name"),
@@ -40,7 +44,13 @@ class User(AbstractUser):
         blank=True,
         help_text=_("Shown beside what you write. It need not be your real name."),
     )
-    language = models.CharField(_("language"), max_length=10, blank=True, help_text=_("The language of mails to you."))
+    language = models.CharField(
+        _("language"),
+        max_length=10,
+        blank=True,
+        choices=settings.LANGUAGES,
+        help_text=_("The language of the messages we send."),
+    )
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: list[str] = []
@@ -62,3 +72,12 @@ class User(AbstractUser):
     def get_full_name(self) -> str:
         """Django's name for the public name."""
         return self.public_name
+
+    def get_short_name(self) -> str:
+        """Django's other name for the public name."""
+        return self.public_name
+
+
+def public_name_of(person: User) -> str:
+    """The name allauth's pages and messages call a person by; never the address."""
+    return person.public_name

@@ -1,5 +1,9 @@
-"""Addresses of commons.people."""
+"""Addresses of accounts, before allauth's own."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from . import views
+
+urlpatterns = [
+    path("", views.account, name="people_account"),
+]

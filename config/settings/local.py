@@ -9,6 +9,9 @@ DEBUG = env.bool("DEBUG", default=True)
 ALLOWED_HOSTS = ALLOWED_HOSTS or ["localhost", "127.0.0.1", "[::1]"]
 BASE_URL = BASE_URL or f"http://localhost:{env.int('PORT', default=8000)}"
 WAGTAILADMIN_BASE_URL = BASE_URL
+# The demo's staff can be tried without a phone; staff pages say so.
+STAFF_SECOND_FACTOR_REQUIRED = False
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 
 if not SECRET_KEY:
     # Kept beside the data, so that sessions survive a restart without anybody having to choose a key.

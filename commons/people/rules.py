@@ -1,0 +1,39 @@
+"""What a public name may be."""
+
+import re
+import unicodedata
+
+from django.utils.translation import gettext as _
+
+from .refusals import Refused
+
+LONGEST_NAME = 60
+_ADDRESS = re.compile(r"\S+@\S+\.\S+")
+
+
+class NameRefused(Refused):
+    """The public name can't be shown to others as it is."""
+
+    code = "name"
+
+
+def tidy_name(name: str) -> str:
+    """Take out what only deceives the eye: invisible and direction-changing characters, and doubled spaces."""
+    shown = "".join(character for character in name if unicodedata.category(character) not in {"Cc", "Cf", "Co", "Cn"})
+    return " ".join(shown.split())
+
+
+def check_name(name: str) -> str:
+    """Give the name as it will be shown; NameRefused when nothing is left or it would give an address away."""
+    tidy = tidy_name(name)
+    if not any(character.isalnum() for character in tidy):
+        raise NameRefused(_("Give a name with at least one letter or number."), field="display_name")
+    if len(tidy) > LONGEST_NAME:
+        raise NameRefused(
+            _("Use at most %(count)s characters.") % {"count": LONGEST_NAME}, code="long", field="display_name"
+        )
+    if _ADDRESS.search(tidy):
+        raise NameRefused(
+            _("Everyone will see this name: choose one that is not an e-mail address."), field="display_name"
+        )
+    return tidy
