@@ -13,11 +13,17 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 # Tests of the CMS sign staff in directly; the rule has its own.
 STAFF_SECOND_FACTOR_REQUIRED = False
-MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="folkmoot-media-"))
+# Goes away with the process that made it.
+SCRATCH = tempfile.TemporaryDirectory(prefix="folkmoot-tests-")
+MEDIA_ROOT = Path(SCRATCH.name) / "media"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
-if DATABASES["default"]["ENGINE"].endswith("postgresql"):
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # A file, since server threads, sockets and races need connections of their own; it need not survive a crash.
+    DATABASES["default"]["TEST"] = {"NAME": Path(SCRATCH.name) / "test.sqlite3"}
+    DATABASES["default"]["OPTIONS"]["init_command"] += " PRAGMA synchronous=OFF;"
+else:
     # A pooled connection would keep the test database from being dropped at the end.
     DATABASES["default"]["OPTIONS"].pop("pool", None)
