@@ -1,5 +1,5 @@
-"""Which socket goes where."""
+"""Which socket goes where: all of them to the rooms that apps have registered."""
 
-from .consumers import close_unknown
+from .consumers import Sockets
 
-socket_application = close_unknown
+socket_application = Sockets()
