@@ -1,5 +1,10 @@
-"""Addresses of commons.directory."""
+"""Addresses of the directory."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from . import views
+
+urlpatterns = [
+    path("", views.index, name="directory_services"),
+    path("<slug:slug>/", views.service, name="directory_service"),
+]

@@ -1,6 +1,6 @@
 """Pages as data: the base every page type stands on, own media models, and the anchors people's words hang on."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from django.db import models
@@ -12,18 +12,21 @@ from wagtail.documents.models import Document as WagtailDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.images.models import Image as WagtailImage
 from wagtail.models import Page
+from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from .anchors import AnchorPoint
+from .searchable import Searchable
 
 
-class BasePage(Page):
+class BasePage(Searchable, Page):
     """A page that names its view: the page holds fields, panels and parents; HTTP lives in `views.py`."""
 
     view: ClassVar[str] = ""
     """Dotted path of `def view(request, page) -> HttpResponse`."""
 
     override_translatable_fields: ClassVar[Sequence[TranslatableField]] = [SynchronizedField("slug")]
+    search_fields: ClassVar[Sequence[index.BaseField]] = [*Page.search_fields, *Searchable.search_fields]
 
     class Meta:
         abstract = True
@@ -36,6 +39,10 @@ class BasePage(Page):
         """Editors see the very view the public sees."""
         request.is_preview = True  # type: ignore[attr-defined]
         return self.serve(request)
+
+    def search_texts(self) -> Iterable[str]:
+        """The words of the page a reader may look for; page types add theirs."""
+        return [self.title, self.search_description]
 
     def anchors(self) -> list[AnchorPoint]:
         """The places of this page that ideas, reports and questions may hang on; the page itself first."""

@@ -24,9 +24,7 @@ from .refusals import Refused
 def account(request: HttpRequest) -> HttpResponse:
     """Show the account, and change its public name and language."""
     person = selectors.person(request.user)
-    form = ProfileForm(
-        request.POST or None, initial={"display_name": person.display_name, "language": person.language}
-    )
+    form = ProfileForm(request.POST or None, initial={"display_name": person.display_name, "language": person.language})
     if request.method == "POST" and form.is_valid():
         try:
             services.change_profile(person=person, **form.cleaned_data)
@@ -34,7 +32,9 @@ def account(request: HttpRequest) -> HttpResponse:
             form.add_error(refusal.field, refusal.message)
         else:
             with override(person.language):
-                messages.success(request, _("Saved. This is how others see you: %(name)s") % {"name": person.public_name})
+                messages.success(
+                    request, _("Saved. This is how others see you: %(name)s") % {"name": person.public_name}
+                )
                 return redirect("people_account")
     return render(
         request,

@@ -11,12 +11,15 @@ MOST_WORDS = 8
 MOST_EXPANDED = 3
 LONGEST_QUERY = 200
 
-# Asked in whole sentences, these say nothing about what is wanted (English and French, folded).
-STOP_WORDS = frozenset(
-    "a an and are can do does for from get have how i in is it my of on or the to want what when where with you your "
-    "au aux avec ce ces comment d dans de des du en est et faire il j je l la le les ma mes mon ou par pour "
-    "quand que quel quelle qu s sa se ses son sont sur un une votre vos".split()
+# Asked in whole sentences, these say nothing about what is wanted (folded).
+ENGLISH = (
+    "a an and are can do does for from get have how i in is it my of on or the to want what when where with you your"
 )
+FRENCH = (
+    "au aux avec ce ces comment d dans de des du en est et faire il j je l la le les ma mes mon ou par pour "
+    "quand que quel quelle qu s sa se ses son sont sur un une votre vos"
+)
+STOP_WORDS = frozenset(ENGLISH.split()) | frozenset(FRENCH.split())
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,20 @@
+"""The directory as people read it."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from commons.pages.asides import Asides
+
+from . import selectors
+
+
+def index(request: HttpRequest) -> HttpResponse:
+    """All services, by the office that runs them."""
+    return render(request, "directory/index.html", {"groups": selectors.services_by_body(request.user)})
+
+
+def service(request: HttpRequest, slug: str) -> HttpResponse:
+    """One service: how to reach it, and what has gathered around it."""
+    found = selectors.service(request.user, slug)
+    sections = Asides(found, request.user).at("service.sections")
+    return render(request, "directory/service.html", {"service": found, "sections": sections})

@@ -1,0 +1,124 @@
+"""What each role may do in the CMS: the whole table in one place, applied exactly."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.contrib.auth.models import Group, Permission
+from django.db.models import Q
+from wagtail.models import (
+    Collection,
+    GroupApprovalTask,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Page,
+    Workflow,
+    WorkflowPage,
+    WorkflowTask,
+)
+
+from commons.people.roles import AGENTS, EDITORS, HOSTS, LEADS, MODERATORS, OFFICIALS
+
+WORKFLOW = "Publishing"
+REVIEW = "Review before publishing"
+REVIEWERS = (EDITORS, LEADS)
+
+
+@dataclass(frozen=True)
+class Grant:
+    """What one role gets: acts on all pages, on files of all collections, and permissions as app.codename."""
+
+    pages: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+
+
+ADMIN = ("wagtailadmin.access_admin",)
+
+
+def _all(app: str, *models: str, acts: Iterable[str] = ("add", "change", "delete", "view")) -> tuple[str, ...]:
+    return tuple(f"{app}.{act}_{model}" for model in models for act in acts)
+
+
+DIRECTORY = _all("directory", "publicbody", "service")
+TRANSLATE = ("wagtail_localize.submit_translation",)
+LIVE: tuple[str, ...] = ()
+IDEAS: tuple[str, ...] = ()
+
+GRANTS = {
+    EDITORS: Grant(
+        pages=("add", "change", "publish", "lock", "unlock"),
+        files=("add", "change", "choose"),
+        others=(*ADMIN, *DIRECTORY, *TRANSLATE),
+    ),
+    OFFICIALS: Grant(
+        pages=("add", "change"),
+        files=("add", "choose"),
+        others=(*ADMIN, *_all("directory", "publicbody", "service", acts=("change", "view")), *IDEAS),
+    ),
+    MODERATORS: Grant(others=(*ADMIN, *IDEAS)),
+    HOSTS: Grant(files=("choose",), others=(*ADMIN, *LIVE)),
+    AGENTS: Grant(others=(*ADMIN, *_all("directory", "publicbody", "service", acts=("view",)))),
+    LEADS: Grant(
+        pages=("add", "change", "publish", "lock", "unlock", "bulk_delete"),
+        files=("add", "change", "choose"),
+        others=(
+            *ADMIN,
+            *DIRECTORY,
+            *TRANSLATE,
+            *LIVE,
+            *IDEAS,
+            *_all("people", "user"),
+            *_all("wagtailredirects", "redirect"),
+            "home_website.change_sitesettings",
+        ),
+    ),
+}
+
+
+def set_up_roles() -> None:
+    """Give each role exactly what the table says, and put publishing under review."""
+    root = Page.get_first_root_node()
+    collection = Collection.get_first_root_node()
+    groups = {role: Group.objects.get_or_create(name=role)[0] for role in GRANTS}
+    for role, grant in GRANTS.items():
+        group = groups[role]
+        group.permissions.set(_permissions(grant.others))
+        _on_pages(group, root, grant.pages)
+        _on_files(group, collection, grant.files)
+    _set_up_review(root, [groups[role] for role in REVIEWERS])
+
+
+def _permissions(names: Iterable[str]) -> list[Permission]:
+    """The permissions of these names; KeyError when the code names one that doesn't exist."""
+    wanted = {tuple(name.split(".", 1)) for name in names}
+    query = Q()
+    for app, codename in wanted:
+        query |= Q(content_type__app_label=app, codename=codename)
+    permissions = Permission.objects.filter(query).select_related("content_type")
+    found = {(permission.content_type.app_label, permission.codename): permission for permission in permissions}
+    return [found[name] for name in wanted] if wanted else []
+
+
+def _on_pages(group: Group, root: Page, acts: Iterable[str]) -> None:
+    GroupPagePermission.objects.filter(group=group).delete()
+    codenames = [f"{act}_page" for act in acts]
+    for permission in Permission.objects.filter(content_type__app_label="wagtailcore", codename__in=codenames):
+        GroupPagePermission.objects.create(group=group, page=root, permission=permission)
+
+
+def _on_files(group: Group, collection: Collection, acts: Iterable[str]) -> None:
+    """Pictures, documents and films alike."""
+    GroupCollectionPermission.objects.filter(group=group).delete()
+    codenames = [f"{act}_{kind}" for act in acts for kind in ("siteimage", "sitedocument", "guidevideo")]
+    for permission in Permission.objects.filter(codename__in=codenames):
+        GroupCollectionPermission.objects.create(group=group, collection=collection, permission=permission)
+
+
+def _set_up_review(root: Page, reviewers: list[Group]) -> None:
+    """One workflow for every page: whoever may not publish sends theirs to the reviewers."""
+    task = GroupApprovalTask.objects.filter(name=REVIEW).first() or GroupApprovalTask.objects.create(name=REVIEW)
+    task.groups.set(reviewers)
+    workflow = Workflow.objects.get_or_create(name=WORKFLOW)[0]
+    WorkflowTask.objects.get_or_create(workflow=workflow, task=task)
+    WorkflowPage.objects.update_or_create(page=root, defaults={"workflow": workflow})
+    Workflow.objects.exclude(pk=workflow.pk).filter(name="Moderators approval").update(active=False)
