@@ -1,0 +1,145 @@
+"""What the components and pages say times, icons, people's text and the way through lists with."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.core.paginator import Page
+from django.template import Context
+from django.urls import translate_url
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, get_language_info, ngettext
+from django.utils.translation import gettext as _
+
+from .. import markup
+from ..icons import ICONS
+
+register = template.Library()
+register.filter("markdown", markup.to_html, is_safe=True)
+
+DAY = "j F Y"
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """An inline drawing, hidden from screen readers because words stand beside it. Fails on a name there is not."""
+    drawing = ICONS[name]
+    classes = " ".join(
+        filter(None, ["icon", f"icon-{name}", "icon-solid" if drawing.solid else "", "icon-turns" if drawing.turns else ""])
+    )
+    return format_html(
+        '<svg class="{}" viewBox="0 0 24 24" width="20" height="20" aria-hidden="true" focusable="false"><path d="{}"/></svg>',
+        classes,
+        drawing.path,
+    )
+
+
+@register.simple_tag
+def day(value: date | datetime | None) -> SafeString | str:
+    """A date in words with its year: 3 November 2026."""
+    if not value:
+        return ""
+    if isinstance(value, datetime):
+        value = timezone.localtime(value).date()
+    return format_html('<time datetime="{}">{}</time>', value.isoformat(), date_format(value, DAY))
+
+
+@register.simple_tag
+def moment(value: datetime | None, zone: bool = False) -> SafeString | str:
+    """A date and time of day: 3 November 2026, 18:30; with the zone's name where it matters."""
+    if not value:
+        return ""
+    local = timezone.localtime(value)
+    words = date_format(local, f"{DAY}, H:i T" if zone else f"{DAY}, H:i")
+    return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="minutes"), words)
+
+
+@register.filter
+def clock(seconds: float | None) -> str:
+    """A place in a film or its length: 0:58, 12:03, 1:02:03."""
+    if seconds is None:
+        return ""
+    whole = max(0, int(seconds))
+    hours, rest = divmod(whole, 3600)
+    return f"{hours}:{rest // 60:02}:{rest % 60:02}" if hours else f"{rest // 60}:{rest % 60:02}"
+
+
+@register.filter
+def days_left(until: date | datetime | None) -> str:
+    """How long something stays open, in words; empty when it is over."""
+    if not until:
+        return ""
+    if isinstance(until, datetime):
+        if until <= timezone.now():
+            return ""
+        until = timezone.localtime(until).date()
+    days = (until - timezone.localdate()).days
+    if days < 0:
+        return ""
+    if days == 0:
+        return _("Last day")
+    return ngettext("%(days)d day left", "%(days)d days left", days) % {"days": days}
+
+
+@register.filter
+def is_number(value: object) -> bool:
+    """Whether a table's cell lines up to the right."""
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+@register.filter
+def section(path: str) -> str:
+    """The part of the site an address belongs to: its first word after the language."""
+    words = path.strip("/").split("/")
+    if words and words[0] in dict(settings.LANGUAGES):
+        words = words[1:]
+    return words[0] if words else ""
+
+
+@register.simple_tag(takes_context=True)
+def language_links(context: Context) -> list[dict[str, Any]]:
+    """This page in each language of the site, named in that language."""
+    request = context.get("request")
+    address = request.get_full_path() if request else "/"
+    links = []
+    for code, _name in settings.LANGUAGES:
+        info = get_language_info(code)
+        links.append(
+            {
+                "code": code,
+                "name": info["name_local"].capitalize(),
+                "href": translate_url(address, code),
+                "current": code == get_language(),
+            }
+        )
+    return links
+
+
+@register.simple_tag
+def page_numbers(page: Page) -> Iterable[int | str]:
+    """The page numbers worth a link, with gaps."""
+    return page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+
+
+@register.simple_tag(takes_context=True)
+def page_href(context: Context, number: int, param: str = "page") -> str:
+    """The address of another page of the list, with everything else of the question kept."""
+    request = context.get("request")
+    query = request.GET.copy() if request else None
+    if query is None:
+        return f"?{param}={number}"
+    query[param] = str(number)
+    return f"?{query.urlencode()}"
+
+
+@register.simple_tag
+def shares(points: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The points of a chart with the width of each bar in per cent of the longest."""
+    points = list(points)
+    top = max((point["value"] for point in points), default=0) or 1
+    return [{**point, "width": f"{100 * point['value'] / top:.2f}%"} for point in points]
