@@ -1,5 +1,11 @@
 """Addresses of commons.ui."""
 
-from django.urls import URLPattern
+from django.conf import settings
+from django.urls import path, re_path
 
-urlpatterns: list[URLPattern] = []
+from . import views
+
+app_name = "ui"
+urlpatterns = [re_path(r"^theme-(?P<mark>[0-9a-f]{14})\.css$", views.theme, name="theme")]
+if settings.DEBUG:
+    urlpatterns += [path("styleguide/", views.styleguide, name="styleguide")]

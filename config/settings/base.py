@@ -101,6 +101,8 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 COTTON_DIR = "cotton"
+# A component sees what it is handed and the context processors, never the page around it.
+COTTON_ISOLATE_BY_DEFAULT = True
 
 # SQLite to start with. WAL lets readers go on while one writes; IMMEDIATE takes the write lock at the start of
 # a transaction, so that two writers wait for each other instead of failing half-way.
@@ -180,6 +182,11 @@ USE_TZ = True
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_FINDERS = [
+    "commons.ui.finders.SheetFinder",
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+]
 STATIC_ROOT = DATA_DIR / "static"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"

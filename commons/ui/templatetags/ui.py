@@ -8,7 +8,7 @@ from django import template
 from django.conf import settings
 from django.core.paginator import Page
 from django.template import Context
-from django.urls import translate_url
+from django.urls import reverse, translate_url
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_info, ngettext
 from django.utils.translation import gettext as _
 
-from .. import markup
+from .. import contrast, markup
 from ..icons import ICONS
 
 register = template.Library()
@@ -30,7 +30,9 @@ def icon(name: str) -> SafeString:
     """An inline drawing, hidden from screen readers because words stand beside it. Fails on a name there is not."""
     drawing = ICONS[name]
     classes = " ".join(
-        filter(None, ["icon", f"icon-{name}", "icon-solid" if drawing.solid else "", "icon-turns" if drawing.turns else ""])
+        filter(
+            None, ["icon", f"icon-{name}", "icon-solid" if drawing.solid else "", "icon-turns" if drawing.turns else ""]
+        )
     )
     return format_html(
         '<svg class="{}" viewBox="0 0 24 24" width="20" height="20" aria-hidden="true" focusable="false"><path d="{}"/></svg>',
@@ -135,6 +137,22 @@ def page_href(context: Context, number: int, param: str = "page") -> str:
         return f"?{param}={number}"
     query[param] = str(number)
     return f"?{query.urlencode()}"
+
+
+@register.simple_tag
+def columns(headers: list[str], rows: list[list[Any]]) -> list[dict[str, Any]]:
+    """The heads of a table's columns, with whether figures stand below."""
+    first = rows[0] if rows else []
+    return [{"text": text, "number": n < len(first) and is_number(first[n])} for n, text in enumerate(headers)]
+
+
+@register.simple_tag
+def theme_href(accent: str | None) -> str:
+    """The address of a site's colours; empty when it keeps ours, or has written something that is no colour."""
+    try:
+        return reverse("ui:theme", args=[contrast.fingerprint(accent)]) if accent else ""
+    except ValueError:
+        return ""
 
 
 @register.simple_tag

@@ -1,0 +1,40 @@
+// Loads each custom element only where a page uses it. Everything works without: these only make it nicer.
+const elements = {
+  "char-counter": () => import("./elements/char-counter.js"),
+  "copy-link": () => import("./elements/copy-link.js"),
+  "dialog-opener": () => import("./elements/dialog-opener.js"),
+  "draft-keeper": () => import("./elements/draft-keeper.js"),
+  "error-focus": () => import("./elements/error-focus.js"),
+  "live-toast": () => import("./elements/live-toast.js"),
+};
+
+const waiting = new Set(Object.keys(elements));
+
+function enhance() {
+  for (const name of waiting) {
+    if (document.querySelector(name)) {
+      waiting.delete(name);
+      elements[name]();
+    }
+  }
+}
+
+// One menu open at a time; Escape or a click beside it closes it.
+function closeMenus(except) {
+  for (const menu of document.querySelectorAll("details.menu[open]")) {
+    if (menu !== except) menu.open = false;
+  }
+}
+
+document.addEventListener("click", (event) => closeMenus(event.target.closest("details.menu")));
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  const menu = document.activeElement?.closest("details.menu[open]");
+  closeMenus();
+  menu?.querySelector("summary").focus();
+});
+
+// Parts swapped in later may bring elements of their own.
+document.addEventListener("htmx:load", enhance);
+document.addEventListener("folkmoot:load", enhance);
+enhance();
