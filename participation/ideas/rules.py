@@ -1,0 +1,143 @@
+"""Who may do what with an idea and when: role × state of the stage × state of the idea. Imports no models."""
+
+from collections.abc import Set
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from participation.consultations.rules import StageState
+
+#: Characters of a title and of a text: at least, at most.
+TITLE_LENGTH = (8, 140)
+TEXT_LENGTH = (20, 8_000)
+#: Ideas one person may send in PACE_WINDOW, over all stages.
+PACE, PACE_WINDOW = 5, timedelta(hours=1)
+
+
+class IdeaState(TextChoices):
+    """What became of an idea. One field, changed only along TRANSITIONS."""
+
+    PUBLISHED = "published", _("Published")
+    CONSIDERED = "considered", _("Under consideration")
+    ACCEPTED = "accepted", _("Accepted")
+    DELIVERING = "delivering", _("Being delivered")
+    DELIVERED = "delivered", _("Delivered")
+    DECLINED = "declined", _("Declined")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+#: Where an idea can go from each state. A decision can be taken up again; a promise kept can't be unkept.
+TRANSITIONS: dict[IdeaState, frozenset[IdeaState]] = {
+    IdeaState.PUBLISHED: frozenset(
+        {IdeaState.CONSIDERED, IdeaState.ACCEPTED, IdeaState.DECLINED, IdeaState.WITHDRAWN}
+    ),
+    IdeaState.CONSIDERED: frozenset({IdeaState.ACCEPTED, IdeaState.DECLINED, IdeaState.WITHDRAWN}),
+    IdeaState.ACCEPTED: frozenset({IdeaState.CONSIDERED, IdeaState.DELIVERING, IdeaState.DELIVERED}),
+    IdeaState.DELIVERING: frozenset({IdeaState.ACCEPTED, IdeaState.DELIVERED}),
+    IdeaState.DELIVERED: frozenset(),
+    IdeaState.DECLINED: frozenset({IdeaState.CONSIDERED}),
+    IdeaState.WITHDRAWN: frozenset(),
+}
+#: The way an accepted idea goes, as it is drawn on its page.
+JOURNEY = (
+    IdeaState.PUBLISHED,
+    IdeaState.CONSIDERED,
+    IdeaState.ACCEPTED,
+    IdeaState.DELIVERING,
+    IdeaState.DELIVERED,
+)
+#: A change to one of these owes people a reason: the service wants a note with it.
+NOTE_REQUIRED = frozenset({IdeaState.DECLINED})
+#: States in which an idea is on show to everyone.
+SHOWN = frozenset(IdeaState) - {IdeaState.WITHDRAWN}
+UNDECIDED = frozenset({IdeaState.PUBLISHED, IdeaState.CONSIDERED})
+IN_HAND = frozenset({IdeaState.ACCEPTED, IdeaState.DELIVERING})
+
+
+class Role(TextChoices):
+    """What a person is to an idea. One person may be several of these."""
+
+    ANYONE = "anyone", _("Anyone")
+    PERSON = "person", _("Somebody signed in")
+    AUTHOR = "author", _("The author of the idea")
+    OFFICIAL = "official", _("An official of the office that asks")
+
+
+class Deed(TextChoices):
+    """What can be done with an idea."""
+
+    SUBMIT = "submit", _("Submit an idea")
+    SUPPORT = "support", _("Support it")
+    WITHDRAW_SUPPORT = "withdraw-support", _("Take support back")
+    DISCUSS = "discuss", _("Discuss it")
+    EDIT = "edit", _("Edit it")
+    WITHDRAW = "withdraw", _("Withdraw it")
+    CHANGE_STATE = "change-state", _("Change its state")
+    ANSWER = "answer", _("Answer it officially")
+
+
+class Reason(TextChoices):
+    """Why a deed is refused. The service adds the date where there is one."""
+
+    SIGN_IN = "sign-in", _("Sign in first. What you typed is kept.")
+    NOT_YET = "not-yet", _("This has not opened yet.")
+    CLOSED = "closed", _("This is closed.")
+    NOT_YOURS = "not-yours", _("Only the person who proposed this can do that.")
+    YOURS = "yours", _("You proposed this idea. Others can support it.")
+    NOT_ALLOWED = "not-allowed", _("Only an official of the office that asks can do that.")
+    DECIDED = "decided", _("This idea has moved on, so this can no longer be done.")
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """One row of the table: who may, never who, while the stage is in which states, for an idea in which states."""
+
+    role: Role
+    stages: Set[StageState]
+    ideas: Set[IdeaState]
+    never: Role | None = None
+
+
+OPEN = frozenset({StageState.OPEN})
+BEGUN = frozenset({StageState.OPEN, StageState.AFTER})
+GRANTS: dict[Deed, Grant] = {
+    Deed.SUBMIT: Grant(Role.PERSON, OPEN, frozenset({IdeaState.PUBLISHED})),
+    Deed.SUPPORT: Grant(Role.PERSON, OPEN, UNDECIDED, never=Role.AUTHOR),
+    # Whoever changed their mind may say so as long as nothing was decided on the strength of it.
+    Deed.WITHDRAW_SUPPORT: Grant(Role.PERSON, BEGUN, UNDECIDED),
+    Deed.DISCUSS: Grant(Role.PERSON, OPEN, SHOWN),
+    Deed.EDIT: Grant(Role.AUTHOR, OPEN, frozenset({IdeaState.PUBLISHED})),
+    Deed.WITHDRAW: Grant(Role.AUTHOR, BEGUN, UNDECIDED),
+    Deed.CHANGE_STATE: Grant(Role.OFFICIAL, BEGUN, SHOWN),
+    Deed.ANSWER: Grant(Role.OFFICIAL, BEGUN, SHOWN),
+}
+
+
+def refusal(
+    deed: Deed, roles: Set[Role], stage: StageState, idea: IdeaState = IdeaState.PUBLISHED
+) -> Reason | None:
+    """Say why the deed is refused, the most useful reason first, or None where it is allowed."""
+    grant = GRANTS[deed]
+    if grant.role == Role.OFFICIAL and Role.OFFICIAL not in roles:
+        return Reason.NOT_ALLOWED
+    if stage not in grant.stages:
+        return Reason.NOT_YET if stage == StageState.BEFORE else Reason.CLOSED
+    if idea not in grant.ideas:
+        return Reason.DECIDED
+    if Role.PERSON not in roles:
+        return Reason.SIGN_IN
+    if grant.role not in roles:
+        return Reason.NOT_YOURS
+    return Reason.YOURS if grant.never in roles else None
+
+
+def decisions(old: IdeaState) -> list[IdeaState]:
+    """List where an official can take an idea from its state, in the order of its journey. Only authors withdraw."""
+    return [state for state in IdeaState if state in TRANSITIONS[old] and state != IdeaState.WITHDRAWN]
+
+
+def may_become(old: IdeaState, new: IdeaState) -> bool:
+    """Tell whether an idea in one state can go to another."""
+    return new in TRANSITIONS[old]
