@@ -12,6 +12,9 @@ class Answerable(models.Model):
     kind = models.CharField(max_length=60)
     """Name of the adapter the thing's app registered."""
 
+    def __str__(self) -> str:
+        return f"{self.kind} {self.pk}"
+
 
 class Answer(models.Model):
     """An office's word on something, signed with its name and date."""
@@ -23,8 +26,19 @@ class Answer(models.Model):
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     text = models.TextField(_("answer"))
     published_at = models.DateTimeField(_("published"), default=timezone.now)
+    revised_at = models.DateTimeField(_("revised"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("official answer")
         verbose_name_plural = _("official answers")
-        ordering = ["-published_at"]
+        ordering = ["-published_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(text=""), name="answers_answer_says_something"),
+            models.CheckConstraint(
+                condition=models.Q(revised_at=None) | models.Q(revised_at__gte=models.F("published_at")),
+                name="answers_answer_revised_after_publication",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.body}, {self.published_at:%Y-%m-%d}"

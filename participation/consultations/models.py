@@ -1,14 +1,23 @@
 """A consultation: one question, asked by a public body, in stages with dates."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import RichTextField
+from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
 
 from commons.pages.models import BasePage
+
+from .querysets import StageManager
+from .rules import StageState, stage_state
 
 
 class ConsultationIndexPage(BasePage):
@@ -46,21 +55,50 @@ class ConsultationPage(BasePage):
         FieldPanel("question"),
         FieldPanel("summary"),
         FieldPanel("body"),
+        InlinePanel("service_links", label=_("service"), heading=_("About these services")),
         FieldPanel("description"),
         FieldPanel("outcome"),
     ]
-    override_translatable_fields: ClassVar = [*BasePage.override_translatable_fields, SynchronizedField("body")]
+    override_translatable_fields: ClassVar = [
+        *BasePage.override_translatable_fields,
+        SynchronizedField("body", overridable=False),
+    ]
+    search_fields: ClassVar = [
+        *BasePage.search_fields,
+        index.SearchField("question", boost=2),
+        index.SearchField("summary"),
+        index.SearchField("description"),
+    ]
 
     class Meta:
         verbose_name = _("consultation")
 
 
+class ConsultationService(models.Model):
+    """A service a consultation is about."""
+
+    page = ParentalKey(ConsultationPage, on_delete=models.CASCADE, related_name="service_links")
+    service = models.ForeignKey(
+        "directory.Service", verbose_name=_("service"), on_delete=models.CASCADE, related_name="+"
+    )
+    panels: ClassVar = [FieldPanel("service")]
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["page", "service"], name="consultations_service_once"),
+        ]
+
+
 class StagePage(BasePage):
-    """A way to take part between two moments: the base of every stage's page type."""
+    """A way to take part between two moments: the base of every stage's page type.
+
+    The dates of the page a stage was translated from count in every language.
+    """
 
     opens_at = models.DateTimeField(_("opens"))
     closes_at = models.DateTimeField(_("closes"))
 
+    objects = StageManager()
     parent_page_types: ClassVar = ["consultations.ConsultationPage"]
     subpage_types: ClassVar[list[str]] = []
     content_panels: ClassVar = [
@@ -69,9 +107,36 @@ class StagePage(BasePage):
     ]
     override_translatable_fields: ClassVar = [
         *BasePage.override_translatable_fields,
-        SynchronizedField("opens_at"),
-        SynchronizedField("closes_at"),
+        SynchronizedField("opens_at", overridable=False),
+        SynchronizedField("closes_at", overridable=False),
     ]
 
     class Meta:
         abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(closes_at__gt=models.F("opens_at")), name="%(app_label)s_%(class)s_closes_after_opening"
+            )
+        ]
+
+    def clean(self) -> None:
+        """Say beside the field what the database would refuse."""
+        super().clean()
+        if self.opens_at and self.closes_at and self.closes_at <= self.opens_at:
+            raise ValidationError({"closes_at": _("It has to close after it opens.")})
+
+    @cached_property
+    def source(self) -> "StagePage":
+        """The page the translations were made from; lists set it beforehand (`selectors.give_sources`)."""
+        found = type(self).objects.filter(translation_key=self.translation_key).sources().first()
+        return found or self
+
+    @property
+    def state(self) -> StageState:
+        """Before, open or after, by the clock."""
+        return stage_state(self.source.opens_at, self.source.closes_at, timezone.now())
+
+    @classmethod
+    def tallies(cls, stages: Sequence["StagePage"]) -> dict[int, list[str]]:
+        """Say in words what has come in, for each stage by its key: "84 ideas". A stage type says its own."""
+        return {}

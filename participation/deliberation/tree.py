@@ -24,6 +24,8 @@ class Branch:
     replies: list["Branch"] = field(default_factory=list)
     #: The post this one answers, where its place in the list no longer says so.
     answers: Any = None
+    #: Whether it answers a post that is on another page.
+    adrift: bool = False
     #: How many posts of this branch are left for a page of their own.
     more: int = 0
 
@@ -45,6 +47,7 @@ def grow(rows: Iterable[Row], deepest: int = DEEPEST) -> list[Branch]:
         branch = placed[row.pk] = Branch(post=row)
         parent = placed.get(row.parent_id)
         if parent is None:
+            branch.adrift = row.parent_id is not None
             hosts[row.pk] = branch
             roots.append(branch)
             continue

@@ -113,6 +113,7 @@ GRANTS: dict[Deed, Grant] = {
     Deed.CHANGE_STATE: Grant(Role.OFFICIAL, BEGUN, SHOWN),
     Deed.ANSWER: Grant(Role.OFFICIAL, BEGUN, SHOWN),
 }
+OFFICIAL_DEEDS = frozenset(deed for deed, grant in GRANTS.items() if grant.role == Role.OFFICIAL)
 
 
 def refusal(

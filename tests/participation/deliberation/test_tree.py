@@ -41,7 +41,9 @@ def test_beyond_the_deepest_level_replies_are_flat_and_say_what_they_answer():
 
 def test_a_row_whose_parent_is_elsewhere_starts_a_branch():
     """A page of a long branch begins somewhere; what hangs together on it still does."""
-    assert shape(grow([Row(7, 3), Row(8, 7), Row(9, 2)])) == [(7, [8]), 9]
+    branches = grow([Row(6), Row(7, 3), Row(8, 7), Row(9, 2)])
+    assert shape(branches) == [6, (7, [8]), 9]
+    assert [branch.adrift for branch in branches] == [False, True, True]
 
 
 def test_a_thousand_deep_chain_needs_no_recursion_beyond_the_deepest():

@@ -1,0 +1,60 @@
+"""What may be read of pages by the keys that all their translations share."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import get_language
+from wagtail.models import Page
+
+from .models import Anchor, BasePage
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where people's words hang, in the reader's language."""
+
+    page: Page
+    label: str
+    """The step's words, or the page's title."""
+    address: str
+    is_step: bool
+
+
+def pages_by_key(viewer: Any, keys: Iterable[UUID]) -> dict[UUID, Page]:
+    """Give the published, public page of each key: the one in the reader's language, else the oldest there is."""
+    wanted = set(keys)
+    if not wanted:
+        return {}
+    rows = Page.objects.live().public().filter(translation_key__in=wanted).select_related("locale").order_by("-pk")
+    found: dict[UUID, Page] = {}
+    for page in rows:
+        held = found.get(page.translation_key)
+        if held is None or held.locale.language_code != get_language():
+            found[page.translation_key] = page
+    return found
+
+
+def place(viewer: Any, page_key: UUID, step_key: UUID | None) -> Place | None:
+    """Give the place a key pair names; nothing where the page is not to be read or has no such step any more."""
+    page = pages_by_key(viewer, [page_key]).get(page_key)
+    if page is None:
+        return None
+    specific = page.specific
+    if step_key is None:
+        return Place(page=page, label=page.title, address=page.get_url() or "", is_step=False)
+    points = specific.anchors() if isinstance(specific, BasePage) else []
+    for point in points:
+        if point.step_key == step_key:
+            address = f"{page.get_url() or ''}#{point.fragment}" if point.fragment else page.get_url() or ""
+            return Place(page=page, label=point.label, address=address, is_step=True)
+    return None
+
+
+def place_of(viewer: Any, anchor: Anchor | None) -> Place | None:
+    """Give the place of an anchor; where its step is gone, the page it was on."""
+    if anchor is None:
+        return None
+    exact = place(viewer, anchor.page_key, anchor.step_key)
+    return exact or place(viewer, anchor.page_key, None)

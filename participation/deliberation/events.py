@@ -1,0 +1,18 @@
+"""What is announced of threads."""
+
+from dataclasses import dataclass
+
+from commons.realtime.events import Event
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostAdded(Event):
+    """A post was added to a thread."""
+
+    thread_id: int
+    post_id: int
+
+    @property
+    def room(self) -> str:
+        """The thread's room."""
+        return f"thread.{self.thread_id}"

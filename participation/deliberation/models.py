@@ -1,0 +1,86 @@
+"""Threads and the posts in them. A thread belongs to what is discussed, which owns a OneToOne to it."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from .rules import PostState, ThreadState
+
+
+class Thread(models.Model):
+    """A discussion. Whether it takes posts depends on this state and on what its owner says (`owners`)."""
+
+    kind = models.CharField(max_length=60)
+    """Name of the adapter by which the owner's app describes it."""
+    state = models.CharField(_("state"), max_length=10, choices=ThreadState, default=ThreadState.OPEN)
+    post_count = models.PositiveIntegerField(default=0)
+    """Posts shown, kept with each change; equal to a recount."""
+    change = models.PositiveIntegerField(default=0)
+    """Number of the last change, by which live readers know what they miss."""
+
+    class Meta:
+        verbose_name = _("discussion")
+        verbose_name_plural = _("discussions")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(state__in=ThreadState.values), name="deliberation_thread_state_known"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.pk}"
+
+
+class Post(models.Model):
+    """What somebody said in a thread, to all or in reply to another post."""
+
+    thread = models.ForeignKey(Thread, on_delete=models.CASCADE, related_name="posts")
+    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.CASCADE, related_name="replies")
+    root = models.ForeignKey("self", null=True, blank=True, on_delete=models.CASCADE, related_name="+")
+    """The post its branch hangs on; none for that post itself."""
+    depth = models.PositiveIntegerField(default=0)
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="posts", verbose_name=_("author")
+    )
+    spoken_for = models.ForeignKey(
+        "directory.PublicBody",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("speaking for"),
+    )
+    text = models.TextField(_("text"))
+    language = models.CharField(_("language"), max_length=10, blank=True)
+    state = models.CharField(_("state"), max_length=10, choices=PostState, default=PostState.SHOWN)
+    submission = models.UUIDField(editable=False)
+    """Says that this is the very post already sent once; unique for its author."""
+    number = models.PositiveIntegerField(default=0)
+    """The thread's change by which it was added: live readers ask for what came after the one they have."""
+    created_at = models.DateTimeField(_("sent"), auto_now_add=True)
+    edited_at = models.DateTimeField(_("edited"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("post")
+        verbose_name_plural = _("posts")
+        ordering = ["pk"]
+        indexes: ClassVar = [
+            models.Index(fields=["thread", "parent", "id"], name="deliberation_post_in_place"),
+            models.Index(fields=["root", "id"], name="deliberation_post_by_root"),
+            models.Index(fields=["thread", "number"], name="deliberation_post_by_number"),
+            models.Index(fields=["author", "created_at"], name="deliberation_post_by_author"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(state__in=PostState.values), name="deliberation_post_state_known"),
+            models.CheckConstraint(
+                condition=models.Q(parent=None, root=None, depth=0)
+                | models.Q(parent__isnull=False, root__isnull=False, depth__gt=0),
+                name="deliberation_post_place_consistent",
+            ),
+            models.UniqueConstraint(fields=["author", "submission"], name="deliberation_post_sent_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text[:60]

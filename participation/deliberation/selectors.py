@@ -1,0 +1,177 @@
+"""What may be read of threads, by whom."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, F, QuerySet, Window
+from django.db.models.functions import RowNumber
+from django.utils import timezone
+
+from commons.people.roles import MODERATORS, has_role
+
+from .adapters import owner_of
+from .models import Post, Thread
+from .rules import Deed, PostState, Role, ThreadState, age_of, refusal
+from .tree import Branch, grow
+
+#: Branches on a page, and replies of each that are shown before "more" leads to a page of their own.
+BRANCHES, REPLIES = 12, 8
+#: Posts on a page of one long branch.
+BRANCH_PAGE = 40
+#: New posts handed to a live reader at once.
+MOST_NEW = 50
+
+
+@dataclass(slots=True)
+class ThreadPage:
+    """A page of a thread, ready to be shown to one viewer."""
+
+    thread: Thread
+    branches: list[Branch]
+    page: Page
+    why_closed: str
+    #: The post a page of one long branch is about.
+    root: Post | None = None
+    #: What the viewer may do to which post.
+    acts: dict[int, frozenset[Deed]] = field(default_factory=dict)
+
+
+def roles(viewer: Any, post: Post | None = None) -> frozenset[Role]:
+    """Tell what a viewer is to a post or a thread."""
+    found = {Role.ANYONE}
+    if viewer.is_authenticated and viewer.is_active:
+        found.add(Role.PERSON)
+        if post is not None and post.author_id == viewer.pk:
+            found.add(Role.AUTHOR)
+        if has_role(viewer, MODERATORS):
+            found.add(Role.MODERATOR)
+    return frozenset(found)
+
+
+def thread_state(thread: Thread) -> ThreadState:
+    """Tell whether a thread takes posts now: its own state and its owner's word."""
+    if thread.state == ThreadState.CLOSED or owner_of(thread).why_closed(thread):
+        return ThreadState.CLOSED
+    return ThreadState.OPEN
+
+
+def thread(viewer: Any, pk: int) -> Thread | None:
+    """Give a thread the viewer may read, else nothing."""
+    found = Thread.objects.filter(pk=pk).first()
+    return found if found and owner_of(found).visible_to(viewer, found) else None
+
+
+def post(viewer: Any, pk: int, thread_id: int) -> Post | None:
+    """Give a post of a thread the viewer may read, else nothing; the words only where they are shown."""
+    found = _with_people(Post.objects.filter(pk=pk, thread_id=thread_id)).select_related("thread").first()
+    if found is None or not owner_of(found.thread).visible_to(viewer, found.thread):
+        return None
+    return _veiled([found])[0]
+
+
+def thread_page(viewer: Any, thread: Thread, *, number: Any = 1, branch: Any = None) -> ThreadPage:
+    """Give a page of a thread whose owner the viewer may read: whole branches, oldest first, long ones cut.
+
+    Four queries however long the thread is.
+    """
+    root = _root(thread, branch)
+    posts, page, more = _branch_page(root, number) if root else _roots_page(thread, number)
+    branches = grow(_veiled(posts))
+    for grown in branches:
+        grown.more = more.get(grown.post.pk, 0)
+    why = owner_of(thread).why_closed(thread)
+    return ThreadPage(
+        thread=thread,
+        branches=branches,
+        page=page,
+        why_closed=why,
+        root=root,
+        acts=_acts(viewer, thread_state(thread), posts),
+    )
+
+
+def posts_after(viewer: Any, thread: Thread, number: int) -> list[Post]:
+    """Give the posts added after a number, oldest first, at most MOST_NEW; none where the viewer may not read."""
+    if not owner_of(thread).visible_to(viewer, thread):
+        return []
+    rows = thread.posts.filter(number__gt=number, state=PostState.SHOWN).order_by("number")
+    return _veiled(list(_with_people(rows)[:MOST_NEW]))
+
+
+def count_after(viewer: Any, thread: Thread, number: int) -> int:
+    """Count the posts added after a number."""
+    if not owner_of(thread).visible_to(viewer, thread):
+        return 0
+    return thread.posts.filter(number__gt=number, state=PostState.SHOWN).count()
+
+
+def place_of(viewer: Any, post: Post) -> tuple[int, int | None]:
+    """Tell on which page of its thread a post is shown; with a branch's key, on which page of that branch."""
+    root_id = post.root_id or post.pk
+    roots_before = Post.objects.filter(thread_id=post.thread_id, parent=None, pk__lt=root_id).count()
+    if post.root_id is None:
+        return roots_before // BRANCHES + 1, None
+    replies_before = Post.objects.filter(root_id=root_id, pk__lt=post.pk).count()
+    if replies_before < REPLIES:
+        return roots_before // BRANCHES + 1, None
+    return replies_before // BRANCH_PAGE + 1, root_id
+
+
+def _root(thread: Thread, branch: Any) -> Post | None:
+    """Find the post a long branch hangs on; nonsense in the address means the whole thread."""
+    if not str(branch or "").isascii() or not str(branch or "").isdigit() or len(str(branch)) > 18:
+        return None
+    return _with_people(thread.posts.filter(pk=int(branch), parent=None)).first()
+
+
+def _roots_page(thread: Thread, number: Any) -> tuple[list[Post], Page, dict[int, int]]:
+    roots = thread.posts.filter(parent=None)
+    page = Paginator(range(roots.count()), BRANCHES).get_page(number)
+    chosen = list(_with_people(roots.order_by("pk")[page.start_index() - 1 if page.object_list else 0 : page.end_index()]))
+    replies = (
+        Post.objects.filter(root__in=[root.pk for root in chosen])
+        .annotate(
+            place=Window(RowNumber(), partition_by=F("root_id"), order_by="pk"),
+            in_branch=Window(Count("pk"), partition_by=F("root_id")),
+        )
+        .filter(place__lte=REPLIES)
+        .order_by("pk")
+    )
+    shown = list(_with_people(replies)) if chosen else []
+    more = {reply.root_id: max(reply.in_branch - REPLIES, 0) for reply in shown}
+    return chosen + shown, page, more
+
+
+def _branch_page(root: Post, number: Any) -> tuple[list[Post], Page, dict[int, int]]:
+    replies = Post.objects.filter(root=root).order_by("pk")
+    page = Paginator(_with_people(replies), BRANCH_PAGE).get_page(number)
+    return [root, *page.object_list], page, {}
+
+
+def _with_people(posts: QuerySet[Post]) -> QuerySet[Post]:
+    return posts.select_related("author", "spoken_for").prefetch_related("spoken_for__texts")
+
+
+def _veiled(posts: list[Post]) -> list[Post]:
+    """Take the words and the name off posts that are not shown, so that no template can let them out."""
+    for found in posts:
+        if found.state != PostState.SHOWN:
+            found.text, found.author, found.spoken_for = "", None, None
+    return posts
+
+
+def _acts(viewer: Any, state: ThreadState, posts: Sequence[Post]) -> dict[int, frozenset[Deed]]:
+    """Work out what the viewer may do to each post; a visitor may do nothing, so nothing is worked out."""
+    if not viewer.is_authenticated:
+        return {}
+    now = timezone.now()
+    found = {}
+    for item in posts:
+        age = age_of(item.created_at, now) if item.created_at else timedelta(0)
+        able = roles(viewer, item)
+        deeds = (deed for deed in Deed if refusal(deed, able, state, PostState(item.state), age) is None)
+        found[item.pk] = frozenset(deeds)
+    return found

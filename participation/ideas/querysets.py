@@ -1,0 +1,29 @@
+"""Questions put to the rows of ideas."""
+
+from django.db.models import F, FloatField, QuerySet, Sum, Value
+from django.db.models.functions import Cast, Greatest, Sqrt
+
+from .ranking import Z
+from .rules import SHOWN
+
+
+class IdeaQuerySet(QuerySet):
+    """Ideas, narrowed and put in order."""
+
+    def shown(self) -> "IdeaQuerySet":
+        """Keep those on show to everyone, whatever their stage."""
+        return self.filter(state__in=[state.value for state in SHOWN])
+
+    def supports(self) -> int:
+        """Count every support these ideas have."""
+        return self.aggregate(total=Sum("support_count"))["total"] or 0
+
+    def fairest_first(self, supports_now: int) -> "IdeaQuerySet":
+        """Order by `ranking.wilson_lower_bound` over `ranking.chances`, worked out by the database."""
+        given = Cast("support_count", FloatField())
+        since = Value(supports_now) - F("supports_before")
+        n = Cast(Greatest(since, F("support_count"), Value(1)), FloatField())
+        square = Value(Z * Z)
+        spread = Value(Z) * Sqrt(given * (n - given) / n + square / Value(4.0))
+        score = (given + square / Value(2.0) - spread) / (n + square)
+        return self.annotate(fairness=score).order_by("-fairness", "-pk")

@@ -1,0 +1,179 @@
+"""What may be read of ideas, by whom."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, QuerySet
+from django.utils.translation import get_language
+
+from commons.answers.selectors import may_speak_for, offices
+from commons.directory.models import Service
+from commons.pages.models import Anchor
+from participation.consultations.models import ConsultationPage
+from participation.consultations.querysets import STEP
+from participation.consultations.rules import StageState
+from participation.consultations.selectors import asked_by, consultation_of, consultations_about, give_sources
+
+from .models import Idea, IdeasStagePage, Support
+from .rules import OFFICIAL_DEEDS, Deed, IdeaState, Reason, Role, refusal
+
+
+@dataclass(slots=True)
+class Stage:
+    """The stage ideas belong to, in the reader's language, with the consultation above it."""
+
+    page: IdeasStagePage
+    consultation: ConsultationPage
+
+    @property
+    def state(self) -> StageState:
+        """Before, open or after."""
+        return self.page.state
+
+
+def stage(viewer: Any, key: UUID) -> Stage | None:
+    """Give the stage with a key, in the reader's language where it is translated; nothing where nobody may read it."""
+    pages = list(IdeasStagePage.objects.on_show().filter(translation_key=key).select_related("locale").sources())
+    chosen = _in_language(pages)
+    consultation = consultation_of(chosen) if chosen else None
+    return Stage(chosen, consultation) if chosen and consultation else None
+
+
+def stage_of(viewer: Any, idea: Idea) -> Stage | None:
+    """Give the stage an idea belongs to."""
+    return stage(viewer, idea.stage.page_key)
+
+
+def visible_ideas(viewer: Any) -> QuerySet[Idea]:
+    """Keep the ideas the viewer may read: on show, in stages on show."""
+    return Idea.objects.shown().filter(stage__page_key__in=IdeasStagePage.objects.on_show().values("translation_key"))
+
+
+def idea(viewer: Any, pk: int) -> Idea | None:
+    """Give an idea with all its page shows; nothing where the viewer may not read it."""
+    return _with_people(visible_ideas(viewer)).filter(pk=pk).first()
+
+
+def withdrawn(viewer: Any, pk: int) -> bool:
+    """Tell whether there was an idea that its author took back, so that its address can say so."""
+    on_show = IdeasStagePage.objects.on_show().values("translation_key")
+    return Idea.objects.filter(pk=pk, state=IdeaState.WITHDRAWN, stage__page_key__in=on_show).exists()
+
+
+def ideas_in(viewer: Any, key: UUID) -> QuerySet[Idea]:
+    """Keep the ideas of one stage; the stage itself was asked for with `stage`."""
+    return _with_people(Idea.objects.shown().filter(stage__page_key=key, stage__step_key=None))
+
+
+def ideas_about(viewer: Any, page_key: UUID) -> QuerySet[Idea]:
+    """Keep the ideas about a page or any of its steps, those with most support first."""
+    return _with_people(visible_ideas(viewer).filter(about__page_key=page_key)).order_by("-support_count", "-pk")
+
+
+def ideas_for_service(viewer: Any, service: Service) -> QuerySet[Idea]:
+    """Keep the ideas sent to consultations about a service, those with most support first."""
+    keys = _stage_keys(consultations_about(viewer, service))
+    return _with_people(visible_ideas(viewer).filter(stage__page_key__in=keys)).order_by("-support_count", "-pk")
+
+
+def ideas_of_offices(viewer: Any) -> QuerySet[Idea]:
+    """Keep the ideas an official may decide on: those of the consultations their offices ask, on show or not."""
+    if getattr(viewer, "is_superuser", False):
+        return _with_people(Idea.objects.all())
+    keys = _stage_keys(asked_by(offices(viewer)))
+    return _with_people(Idea.objects.filter(stage__page_key__in=keys))
+
+
+def recently_delivered(viewer: Any, limit: int = 3) -> list[Idea]:
+    """List what changed because people spoke up, the latest first."""
+    rows = visible_ideas(viewer).filter(state=IdeaState.DELIVERED)
+    return list(_with_people(rows).order_by("-state_since", "-pk")[:limit])
+
+
+def open_stage_for(viewer: Any, page_key: UUID, service: Service | None = None) -> Stage | None:
+    """Give the open stage to which an idea about a page is best sent.
+
+    That is one in which this page was spoken of already, else one about the page's service, else the only one open.
+    """
+    stages = _open_stages()
+    if not stages:
+        return None
+    spoken = set(Idea.objects.filter(about__page_key=page_key).values_list("stage__page_key", flat=True))
+    about = set(_stage_keys(consultations_about(viewer, service))) if service else set()
+    for keys in (spoken, about):
+        for page in stages:
+            if page.translation_key in keys:
+                return stage(viewer, page.translation_key)
+    return stage(viewer, stages[0].translation_key) if len(stages) == 1 else None
+
+
+def supported_by(viewer: Any, ideas: Iterable[Idea]) -> set[int]:
+    """Tell which of the ideas the viewer supports; a visitor supports none, and nothing is asked."""
+    if not viewer.is_authenticated:
+        return set()
+    keys = [item.pk for item in ideas]
+    return set(Support.objects.filter(person=viewer, idea__in=keys).values_list("idea_id", flat=True))
+
+
+def roles(viewer: Any, consultation: ConsultationPage | None, idea: Idea | None = None) -> frozenset[Role]:
+    """Tell what a viewer is to an idea, or to a stage where there is none yet."""
+    found = {Role.ANYONE}
+    if viewer.is_authenticated and viewer.is_active:
+        found.add(Role.PERSON)
+        if idea is not None and idea.author_id == viewer.pk:
+            found.add(Role.AUTHOR)
+        if consultation is not None and may_speak_for(viewer, consultation.body):
+            found.add(Role.OFFICIAL)
+    return frozenset(found)
+
+
+def why_not(viewer: Any, deed: Deed, stage: Stage, idea: Idea | None = None) -> Reason | None:
+    """Say why the viewer may not do something now, or None where they may."""
+    able = roles(viewer, stage.consultation if deed in OFFICIAL_DEEDS else None, idea)
+    return refusal(deed, able, stage.state, IdeaState(idea.state) if idea else IdeaState.PUBLISHED)
+
+
+def ideas_by_step(viewer: Any, page_key: UUID) -> dict[UUID | None, int]:
+    """Count the ideas about a page by the step they are about; those about the whole page under None."""
+    rows = visible_ideas(viewer).filter(about__page_key=page_key).values_list("about__step_key")
+    return dict(rows.annotate(count=Count("pk")))
+
+
+def stage_for_change(idea: Idea) -> Stage | None:
+    """Give the stage of an idea for a deed on it: an official may decide also after the stage was unpublished."""
+    pages = list(IdeasStagePage.objects.filter(translation_key=idea.stage.page_key).select_related("locale").sources())
+    chosen = _in_language(pages)
+    if chosen is None:
+        return None
+    rows = ConsultationPage.objects.filter(path=chosen.path[:-STEP]).select_related("body")
+    consultation = rows.prefetch_related("body__texts").first()
+    return Stage(chosen, consultation) if consultation else None
+
+
+def _in_language(pages: list[IdeasStagePage]) -> IdeasStagePage | None:
+    """Choose the page in the reader's language, else the source; the pages come source first."""
+    if not pages:
+        return None
+    chosen = next((page for page in pages if page.locale.language_code == get_language()), pages[0])
+    return chosen
+
+
+def _open_stages() -> list[IdeasStagePage]:
+    """List the stages that take ideas now, one page each, the one that closes first at the top."""
+    pages = list(IdeasStagePage.objects.on_show().sources())
+    give_sources(pages)
+    unique = {page.translation_key: page for page in pages if page.state == StageState.OPEN}
+    return sorted(unique.values(), key=lambda page: page.source.closes_at)
+
+
+def _stage_keys(consultations: QuerySet[ConsultationPage]) -> list[UUID]:
+    """List the keys of the ideas stages below some consultations."""
+    paths = list(consultations.values_list("path", flat=True))
+    rows = IdeasStagePage.objects.values_list("path", "translation_key")
+    return list({key for path, key in rows if path[:-STEP] in set(paths)})
+
+
+def _with_people(ideas: QuerySet[Idea]) -> QuerySet[Idea]:
+    return ideas.select_related("author", "stage", "about", "thread")

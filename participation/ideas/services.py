@@ -1,0 +1,233 @@
+"""Deeds on ideas: submit, edit, withdraw, support, decide, answer. Each checks, writes and announces in one transaction."""
+
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from commons.answers import services as answers
+from commons.answers.models import Answer
+from commons.pages.selectors import place
+from commons.pages.services import anchor_for
+from commons.people.refusals import Refused
+from commons.ui.plain_text import tidy, tidy_line
+from participation.consultations.rules import StageState
+from participation.deliberation import services as deliberation
+
+from .models import Idea, StateChange, Support
+from .rules import (
+    NOTE_REQUIRED,
+    OFFICIAL_DEEDS,
+    PACE,
+    PACE_WINDOW,
+    TEXT_LENGTH,
+    TITLE_LENGTH,
+    Deed,
+    IdeaState,
+    Reason,
+    may_become,
+    refusal,
+)
+from .selectors import Stage, roles, stage_for_change, stage_of
+
+KIND = "ideas.idea"
+
+
+class IdeaRefused(Refused):
+    """Something can't be done with an idea like this."""
+
+    code = "idea"
+
+
+def submit(
+    *,
+    by: Any,
+    stage: Stage,
+    title: str,
+    text: str,
+    about: tuple[UUID, UUID | None] | None = None,
+    submission: UUID | None = None,
+) -> Idea:
+    """Publish an idea in a stage; the same submission again gives the idea it became. Raises IdeaRefused.
+
+    `about` names the page, or the step of a page, the idea would change.
+    """
+    submission = submission or uuid4()
+    _allow(Deed.SUBMIT, by, stage)
+    sent = Idea.objects.filter(author=by, submission=submission).first()
+    if sent:
+        return sent
+    words = _title(title), _text(text)
+    if about and place(by, *about) is None:
+        raise IdeaRefused(_("The step this was about is no longer there. Send it without."), code="about", field="about")
+    _check_pace(by)
+    try:
+        with transaction.atomic():
+            return _publish(by, stage, words, about, submission)
+    except IntegrityError:
+        # The other of two clicks was quicker: this is the idea it made.
+        return Idea.objects.get(author=by, submission=submission)
+
+
+def edit(*, by: Any, idea: Idea, title: str, text: str) -> Idea:
+    """Change the words of an own idea while nobody supports it yet. Raises IdeaRefused."""
+    with transaction.atomic():
+        current = _locked(Deed.EDIT, by, idea)
+        if current.support_count:
+            message = _("People support this idea as it stands, so its words stay. Add to it in the discussion.")
+            raise IdeaRefused(message, code="supported")
+        words = _title(title), _text(text)
+        if words != (current.title, current.text):
+            current.title, current.text = words
+            current.edited_at = timezone.now()
+            current.save(update_fields=["title", "text", "edited_at"])
+        return current
+
+
+def withdraw(*, by: Any, idea: Idea) -> Idea:
+    """Take an own idea back before it is decided on. Raises IdeaRefused."""
+    with transaction.atomic():
+        current = _locked(Deed.WITHDRAW, by, idea)
+        return _move(by, current, IdeaState.WITHDRAWN, "")
+
+
+def support(*, by: Any, idea: Idea) -> Idea:
+    """Support an idea; doing so twice is doing so once. Gives the idea with its new count. Raises IdeaRefused."""
+    with transaction.atomic():
+        current = _locked(Deed.SUPPORT, by, idea)
+        _made, new = Support.objects.get_or_create(idea=current, person=by)
+        if new:
+            _count(current, 1)
+        return current
+
+
+def withdraw_support(*, by: Any, idea: Idea) -> Idea:
+    """Take support back; where there was none nothing changes. Gives the idea with its new count. Raises IdeaRefused."""
+    with transaction.atomic():
+        current = _locked(Deed.WITHDRAW_SUPPORT, by, idea)
+        gone, _by_model = Support.objects.filter(idea=current, person=by).delete()
+        if gone:
+            _count(current, -1)
+        return current
+
+
+def change_state(*, by: Any, idea: Idea, new: IdeaState, note: str = "") -> Idea:
+    """Take an idea a step further, as an official, with a note for everyone to read. Raises IdeaRefused."""
+    with transaction.atomic():
+        current = _locked(Deed.CHANGE_STATE, by, idea)
+        old, words = IdeaState(current.state), tidy(note)
+        if new == IdeaState.WITHDRAWN or not may_become(old, new):
+            message = _("An idea that is “%(old)s” can’t become “%(new)s”.") % {"old": old.label, "new": new.label}
+            raise IdeaRefused(message, code="state", field="new")
+        if new in NOTE_REQUIRED and not words:
+            message = _("Say why. People who took the trouble to propose and support it will read this.")
+            raise IdeaRefused(message, code="note", field="note")
+        return _move(by, current, new, words)
+
+
+def answer(*, by: Any, idea: Idea, text: str) -> Answer:
+    """Answer an idea in the name of the office that asks. Raises IdeaRefused or AnswerRefused."""
+    with transaction.atomic():
+        current = _locked(Deed.ANSWER, by, idea)
+        body = _stage(Deed.ANSWER, by, current).consultation.body
+        given = answers.answer(by=by, answerable=current.answerable, body=body, text=text)
+        Idea.objects.filter(pk=current.pk).update(answered_at=given.published_at)
+        return given
+
+
+def _publish(by: Any, stage: Stage, words: tuple[str, str], about: Any, submission: UUID) -> Idea:
+    anchor = anchor_for(page_key=stage.page.translation_key)
+    return Idea.objects.create(
+        stage=anchor,
+        about=anchor_for(page_key=about[0], step_key=about[1]) if about else None,
+        author=by,
+        title=words[0],
+        text=words[1],
+        language=get_language() or "",
+        thread=deliberation.open_thread(kind=KIND),
+        answerable=answers.open_answerable(kind=KIND),
+        supports_before=Idea.objects.filter(stage=anchor).supports(),
+        submission=submission,
+    )
+
+
+def _move(by: Any, idea: Idea, new: IdeaState, note: str) -> Idea:
+    """Write the new state and the line of history that goes with it."""
+    StateChange.objects.create(idea=idea, by=by, old=idea.state, new=new, note=note)
+    idea.state, idea.state_since = new, timezone.now()
+    idea.save(update_fields=["state", "state_since"])
+    return idea
+
+
+def _count(idea: Idea, more: int) -> None:
+    Idea.objects.filter(pk=idea.pk).update(support_count=F("support_count") + more)
+    idea.refresh_from_db(fields=["support_count"])
+
+
+def _locked(deed: Deed, by: Any, idea: Idea) -> Idea:
+    """Read an idea as it is, keep others from changing it until the end, and refuse what the rules refuse."""
+    current = Idea.objects.select_for_update(of=("self",)).select_related("stage").get(pk=idea.pk)
+    _allow(deed, by, _stage(deed, by, current), current)
+    return current
+
+
+def _stage(deed: Deed, by: Any, idea: Idea) -> Stage:
+    """Find the stage: officials finish what was begun even where it is no longer on show, others only what they see."""
+    found = stage_for_change(idea) if deed in OFFICIAL_DEEDS else stage_of(by, idea)
+    if found is None:
+        raise IdeaRefused(_("The consultation this idea belongs to is no longer on show."), code="not-found")
+    return found
+
+
+def _allow(deed: Deed, by: Any, stage: Stage, idea: Idea | None = None) -> None:
+    """Raise IdeaRefused where the rules say no."""
+    state = IdeaState(idea.state) if idea else IdeaState.PUBLISHED
+    asking = stage.consultation if deed in OFFICIAL_DEEDS else None
+    reason = refusal(deed, roles(by, asking, idea), stage.state, state)
+    if reason is not None:
+        raise IdeaRefused(in_words(reason, stage), code=reason.value)
+
+
+def in_words(reason: Reason, stage: Stage) -> str:
+    """Give a reason as a sentence, with the date where the clock is the reason."""
+    source = stage.page.source
+    if reason == Reason.CLOSED:
+        closed = date_format(timezone.localtime(source.closes_at), "j F Y")
+        return _("This closed on %(date)s. You can still read everything.") % {"date": closed}
+    if reason == Reason.NOT_YET:
+        opens = date_format(timezone.localtime(source.opens_at), "j F Y, H:i")
+        return _("This opens on %(date)s.") % {"date": opens}
+    return str(reason.label)
+
+
+def _title(typed: str) -> str:
+    return _within(tidy_line(typed), TITLE_LENGTH, "title", _("Give your idea a title."))
+
+
+def _text(typed: str) -> str:
+    return _within(tidy(typed), TEXT_LENGTH, "text", _("Describe your idea."))
+
+
+def _within(words: str, length: tuple[int, int], field: str, empty: str) -> str:
+    """Give the words, or refuse them where they are none, too few or too many."""
+    least, most = length
+    if not words:
+        raise IdeaRefused(empty, code="empty", field=field)
+    if len(words) < least:
+        message = _("Use at least %(count)d characters, so that others understand it.") % {"count": least}
+        raise IdeaRefused(message, code="short", field=field)
+    if len(words) > most:
+        message = _("Use at most %(count)d characters.") % {"count": most}
+        raise IdeaRefused(message, code="long", field=field)
+    return words
+
+
+def _check_pace(by: Any) -> None:
+    since = timezone.now() - PACE_WINDOW
+    if Idea.objects.filter(author=by, created_at__gt=since).count() >= PACE:
+        raise IdeaRefused(_("You have sent many ideas in an hour. Keep this one and send it a little later."), code="pace")
