@@ -1,4 +1,4 @@
-"""Registers the app."""
+"""Registers the app, and what it tells the apps below of its things."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -10,3 +10,13 @@ class IdeasConfig(AppConfig):
     name = "participation.ideas"
     label = "ideas"
     verbose_name = _("Ideas")
+
+    def ready(self) -> None:
+        """Say to threads and answers what they need to know of ideas."""
+        from commons.answers import adapters as answers
+        from participation.deliberation import adapters as deliberation
+
+        from .adapters import IdeaAnswers, IdeaThreads
+
+        deliberation.register(IdeaThreads())
+        answers.register(IdeaAnswers())
