@@ -69,7 +69,7 @@ class Anchor(models.Model):
 
 
 class SiteImage(AbstractImage):
-    """A picture with its words for people who don't see it. (`Image` would clash with Wagtail's own, still installed.)"""
+    """A picture with its words for people who don't see it. `Image` would clash with Wagtail's own, still installed."""
 
     admin_form_fields = WagtailImage.admin_form_fields
 
