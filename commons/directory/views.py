@@ -2,6 +2,8 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from commons.pages.asides import Asides
 
@@ -17,4 +19,5 @@ def service(request: HttpRequest, slug: str) -> HttpResponse:
     """One service: how to reach it, and what has gathered around it."""
     found = selectors.service(request.user, slug)
     sections = Asides(found, request.user).at("service.sections")
-    return render(request, "directory/service.html", {"service": found, "sections": sections})
+    crumbs = [{"label": _("Services"), "href": reverse("directory_services")}]
+    return render(request, "directory/service.html", {"service": found, "sections": sections, "crumbs": crumbs})

@@ -5,7 +5,7 @@ from functools import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.users.views.users import IndexView, UserViewSet
 
-from .admin_forms import PersonCreationForm, PersonEditForm
+from .forms import PersonCreationForm, PersonEditForm
 
 
 class PeopleIndexView(IndexView):

@@ -5,6 +5,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from wagtail.users.forms import UserCreationForm, UserEditForm
 
 from . import services
 from .models import User
@@ -51,3 +52,49 @@ class ProfileForm(forms.Form):
     language = forms.ChoiceField(
         label=_("Language"), choices=settings.LANGUAGES, help_text=_("The language of the messages we send you.")
     )
+
+
+# In the CMS: an address and a public name, no other names.
+STAFF_FIELDS = {"email", "display_name", "language", "is_superuser", "groups"}
+STAFF_WIDGETS = {"groups": forms.CheckboxSelectMultiple}
+
+
+class PersonCreationForm(UserCreationForm):
+    """Makes an account for a colleague; without a password they sign in by code."""
+
+    password_required = False
+    first_name = None
+    last_name = None
+    display_name = PublicNameField()
+
+    class Meta:
+        model = User
+        fields = STAFF_FIELDS
+        widgets = STAFF_WIDGETS
+
+    def clean_email(self) -> str:
+        """Keep addresses in lower case, so that they stay unique whatever the case."""
+        return self.cleaned_data["email"].lower()
+
+    def save(self, commit: bool = True) -> User:
+        """Leave an account without a password unable to sign in by one."""
+        if not self.cleaned_data.get("password1"):
+            self.instance.set_unusable_password()
+        return super().save(commit)
+
+
+class PersonEditForm(UserEditForm):
+    """Changes an account: its address, public name, language, roles, and whether it is in use."""
+
+    first_name = None
+    last_name = None
+    display_name = PublicNameField()
+
+    class Meta:
+        model = User
+        fields = STAFF_FIELDS | {"is_active"}
+        widgets = STAFF_WIDGETS
+
+    def clean_email(self) -> str:
+        """Keep addresses in lower case, so that they stay unique whatever the case."""
+        return self.cleaned_data["email"].lower()

@@ -13,9 +13,6 @@ LONGEST_QUERY = 200
 
 # Asked in whole sentences, these say nothing about what is wanted (folded).
 ENGLISH = (
-    "a an and are can do does for from get have how i in is it my of on or the to want "
-    "what when where with you your"
-)
     "a an and are can do does for from get have how i in is it my of on or the to want what when where with you your"
 )
 FRENCH = (

@@ -3,10 +3,14 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
 
-from .models import SiteSettings
+from . import selectors
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    """The site's name and mark, for the frame around every page."""
-    return {"site_settings": SiteSettings.for_request(request)}
+    """The site's name, mark and statements; read when a page shows them and not before."""
+    return {
+        "site_settings": SimpleLazyObject(lambda: selectors.site_settings(request)),
+        "footer_links": SimpleLazyObject(lambda: selectors.frame(request).statements),
+    }

@@ -17,15 +17,9 @@ from .rules import check_accent
 
 
 class HomePage(BasePage):
-    """The front page of one language."""
+    """The front page of one language; its title is the site's name there, shown at the top of every page."""
 
     view = "home.website.views.front"
-    site_name = models.CharField(
-        _("name of the site"),
-        max_length=80,
-        blank=True,
-        help_text=_("In this language, shown at the top of every page. When empty, the name in the site's settings."),
-    )
     question = models.CharField(
         _("question above the search box"),
         max_length=80,
@@ -39,10 +33,11 @@ class HomePage(BasePage):
         help_text=_("Words offered below the search box, with commas between them."),
     )
 
+    # Front pages are neighbours: each needs an address of its own.
+    override_translatable_fields: ClassVar = []
     parent_page_types: ClassVar = ["wagtailcore.Page"]
     content_panels: ClassVar = [
         *BasePage.content_panels,
-        FieldPanel("site_name"),
         FieldPanel("question"),
         FieldPanel("often_wanted"),
     ]
@@ -93,7 +88,10 @@ class SiteSettings(BaseSiteSetting):
     """What makes the site this town's: its name, mark, colour, and how to reach its people."""
 
     name = models.CharField(
-        _("name of the site"), max_length=80, default="Folkmoot", help_text=_("Shown at the top of pages and in mails.")
+        _("name of the site"),
+        max_length=80,
+        default="Folkmoot",
+        help_text=_("In mails and feeds. Pages show the title of the front page in their language."),
     )
     accent = models.CharField(
         _("accent colour"),

@@ -69,7 +69,6 @@ def _homes(locales: Mapping[str, Locale], details: SiteDetails) -> dict[str, Hom
             root,
             HomePage(
                 title=name or settings.WAGTAIL_SITE_NAME,
-                site_name=name,
                 often_wanted=details.often_wanted.get(code, ""),
                 slug=f"home-{code}",
                 locale=locale,
@@ -85,7 +84,7 @@ def _site(home: HomePage, hostname: str, port: int) -> Site:
     welcome = site.root_page if site.pk else None
     if site.root_page_id != home.pk:
         site.hostname, site.port, site.root_page = hostname, port, home
-    site.site_name = site.site_name or home.site_name or settings.WAGTAIL_SITE_NAME
+    site.site_name = site.site_name or home.title
     site.save()
     if welcome and welcome.pk != home.pk and welcome.specific_class is Page and not welcome.get_children().exists():
         welcome.delete()
