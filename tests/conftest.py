@@ -1,9 +1,12 @@
 """What every test stands on. Data comes from each package's factories, not from here."""
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 
 import pytest
 from django.core.cache import cache
+from pytest_django.plugin import DjangoDbBlocker, blocking_manager_key
+
+from tests import pristine
 
 
 @pytest.fixture(autouse=True)
@@ -12,3 +15,55 @@ def _fresh_cache() -> Iterator[None]:
     cache.clear()
     yield
     cache.clear()
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(request: pytest.FixtureRequest, django_db_modify_db_settings: None) -> bool:
+    """Start from the database that an earlier run made of the same migrations, where there is one."""
+    found = pristine.template()
+    if found and found.exists():
+        pristine.prepare(found)
+        return True
+    return bool(request.config.getoption("reuse_db"))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """Remember what migrations made, for after the tests that commit."""
+    with django_db_blocker.unblock():
+        pristine.keep(pristine.template())
+
+
+@pytest.fixture(scope="session")
+def _server() -> Iterator[str]:
+    from config.asgi import application
+    from tests.servers import Daphne
+
+    server = Daphne(application)
+    server.start()
+    yield server.address
+    server.stop()
+
+
+@pytest.fixture
+def live_site(transactional_db: None, _server: str) -> str:
+    """The address of the whole site on a real server, sharing this test's database, mail box and cache."""
+    return _server
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Generator[None]:
+    """Give back what migrations put into the database when a test's own transactions emptied it.
+
+    Otherwise the next test, in whatever order they come to this process, would find no page and no language.
+    """
+    yield
+    if _commits(item):
+        with item.config.stash[blocking_manager_key].unblock():
+            pristine.give_back()
+
+
+def _commits(item: pytest.Item) -> bool:
+    marker = item.get_closest_marker("django_db")
+    by_marker = bool(marker and marker.kwargs.get("transaction"))
+    return by_marker or bool({"transactional_db", "live_site", "live_server"} & set(getattr(item, "fixturenames", ())))

@@ -23,7 +23,7 @@ def test_what_may_follow_what(state):
 
 
 @pytest.mark.parametrize(
-    "attempt,seconds", [(2, 10), (3, 20), (4, 40), (5, 80), (12, LONGEST_PAUSE.total_seconds()), (10**6, 3600)]
+    ("attempt", "seconds"), [(2, 10), (3, 20), (4, 40), (5, 80), (12, LONGEST_PAUSE.total_seconds()), (10**6, 3600)]
 )
 def test_pauses_double_up_to_an_hour(attempt, seconds):
     assert pause_before(attempt) == timedelta(seconds=seconds)

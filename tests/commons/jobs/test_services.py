@@ -70,7 +70,7 @@ class TestAsking:
         assert not Job.objects.exists()
 
     @pytest.mark.parametrize(
-        "state,retry,cancel",
+        ("state", "retry", "cancel"),
         [
             (State.WAITING, False, True),
             (State.RUNNING, False, True),

@@ -30,7 +30,7 @@ def test_a_thread_that_dies_is_started_again(caplog):
 
 
 @pytest.mark.parametrize(
-    "beating,silent",
+    ("beating", "silent"),
     [([], [Lane.QUICK, Lane.HEAVY]), ([Lane.QUICK], [Lane.HEAVY]), ([Lane.QUICK, Lane.HEAVY], [])],
 )
 def test_a_lane_without_a_sign_of_life_is_named(beating, silent):
