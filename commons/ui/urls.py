@@ -5,7 +5,6 @@ from django.urls import path, re_path
 
 from . import views
 
-app_name = "ui"
-urlpatterns = [re_path(r"^theme-(?P<mark>[0-9a-f]{14})\.css$", views.theme, name="theme")]
+urlpatterns = [re_path(r"^theme-(?P<mark>[0-9a-f]{14})\.css$", views.theme, name="ui_theme")]
 if settings.DEBUG:
-    urlpatterns += [path("styleguide/", views.styleguide, name="styleguide")]
+    urlpatterns += [path("styleguide/", views.styleguide, name="ui_styleguide")]

@@ -8,7 +8,7 @@ from django import template
 from django.conf import settings
 from django.core.paginator import Page
 from django.template import Context
-from django.urls import reverse, translate_url
+from django.urls import get_script_prefix, reverse, translate_url
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
@@ -35,7 +35,8 @@ def icon(name: str) -> SafeString:
         )
     )
     return format_html(
-        '<svg class="{}" viewBox="0 0 24 24" width="20" height="20" aria-hidden="true" focusable="false"><path d="{}"/></svg>',
+        '<svg class="{}" viewBox="0 0 24 24" width="20" height="20" aria-hidden="true" focusable="false">'
+        '<path d="{}"/></svg>',
         classes,
         drawing.path,
     )
@@ -103,6 +104,12 @@ def section(path: str) -> str:
     return words[0] if words else ""
 
 
+@register.simple_tag
+def address(path: str = "") -> str:
+    """A main address of the site in the reader's language. The frame knows these by contract, not by the apps above."""
+    return f"{get_script_prefix()}{get_language()}/{path}"
+
+
 @register.simple_tag(takes_context=True)
 def language_links(context: Context) -> list[dict[str, Any]]:
     """This page in each language of the site, named in that language."""
@@ -150,7 +157,7 @@ def columns(headers: list[str], rows: list[list[Any]]) -> list[dict[str, Any]]:
 def theme_href(accent: str | None) -> str:
     """The address of a site's colours; empty when it keeps ours, or has written something that is no colour."""
     try:
-        return reverse("ui:theme", args=[contrast.fingerprint(accent)]) if accent else ""
+        return reverse("ui_theme", args=[contrast.fingerprint(accent)]) if accent else ""
     except ValueError:
         return ""
 
