@@ -1,5 +1,9 @@
-"""Addresses of home.search."""
+"""Address of the search."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from . import views
+
+urlpatterns = [
+    path("", views.search, name="search"),
+]

@@ -1,0 +1,133 @@
+"""The kinds of things the one box finds. Each asks its own app what the viewer may read; the search adds no right."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from commons.directory.models import ServiceText
+from commons.pages.searchable import plain
+from participation.consultations import selectors as consultations
+from participation.consultations.models import ConsultationPage
+from participation.ideas import selectors as ideas
+from participation.ideas.models import Idea
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One thing found: where it is, what it is called, the text it was found in, and what else tells it apart."""
+
+    href: str
+    title: str
+    text: str = ""
+    notes: tuple[str, ...] = ()
+    state: str = ""
+    state_kind: str = "neutral"
+    language: str = ""
+    """The language of the title where it may not be the reader's."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """One kind of thing. `readable(viewer, language)` narrows; `show(rows)` costs no query a row."""
+
+    kind: str
+    label: str | Promise
+    title: str
+    """The field that holds the title."""
+    readable: Callable[[Any, str], QuerySet]
+    show: Callable[[Sequence[Any]], list[Hit]]
+    order: tuple[str, ...] = ("-pk",)
+
+    def ranked(self, viewer: Any, language: str, words: Sequence[str]) -> QuerySet:
+        """What the viewer may read, those with the words in their title first."""
+        rows = self.readable(viewer, language)
+        titled = Q()
+        for word in words:
+            titled |= Q(**{f"{self.title}__icontains": word})
+        told = Case(When(titled, then=Value(0)), default=Value(1), output_field=IntegerField())
+        return rows.annotate(in_title=told).order_by("in_title", *self.order)
+
+
+def _service_texts(viewer: Any, language: str) -> QuerySet[ServiceText]:
+    return (
+        ServiceText.objects.filter(language=language)
+        .select_related("service__body")
+        .prefetch_related("service__body__texts")
+    )
+
+
+def _show_services(rows: Sequence[ServiceText]) -> list[Hit]:
+    return [
+        Hit(
+            href=row.service.get_absolute_url(),
+            title=row.name,
+            text=" ".join([row.summary, row.description, row.counter]).strip(),
+            notes=(row.service.body.name,),
+        )
+        for row in rows
+    ]
+
+
+def _consultations(viewer: Any, language: str) -> QuerySet[ConsultationPage]:
+    return (
+        consultations.visible(viewer)
+        .filter(locale__language_code=language)
+        .select_related("body")
+        .prefetch_related("body__texts")
+    )
+
+
+def _show_consultations(rows: Sequence[ConsultationPage]) -> list[Hit]:
+    return [
+        Hit(
+            href=row.url,
+            title=row.title,
+            text=f"{row.question} {row.summary} {plain(row.description)}",
+            notes=(str(_("asked by %(office)s") % {"office": row.body.name}),),
+        )
+        for row in rows
+    ]
+
+
+def _ideas(viewer: Any, language: str) -> QuerySet[Idea]:
+    """Ideas are read in whatever language they were written; those in the reader's come first."""
+    mine = Case(When(language__in=[language, ""], then=Value(0)), default=Value(1), output_field=IntegerField())
+    return ideas.visible_ideas(viewer).annotate(elsewhere=mine)
+
+
+def _show_ideas(rows: Sequence[Idea]) -> list[Hit]:
+    return [
+        Hit(
+            href=row.get_absolute_url(),
+            title=row.title,
+            text=row.text,
+            notes=(ngettext("%(count)d support", "%(count)d supports", row.support_count) % {"count": row.support_count},),
+            state=str(row.get_state_display()),
+            state_kind="official" if row.state == "delivered" else "neutral",
+            language=row.language,
+        )
+        for row in rows
+    ]
+
+
+SERVICES = Source("services", _("Services"), "name", _service_texts, _show_services, ("name", "pk"))
+CONSULTATIONS = Source("consultations", _("Consultations"), "title", _consultations, _show_consultations)
+IDEAS = Source("ideas", _("Ideas"), "title", _ideas, _show_ideas, ("elsewhere", "-support_count", "-pk"))
+
+_sources: list[Source] = [SERVICES, CONSULTATIONS, IDEAS]
+
+
+def register(source: Source) -> None:
+    """Take in a kind from an app above (called from `apps.ready()`); shown after the others."""
+    if all(known.kind != source.kind for known in _sources):
+        _sources.append(source)
+
+
+def sources() -> tuple[Source, ...]:
+    """Every kind, in the order they are shown."""
+    return tuple(_sources)
