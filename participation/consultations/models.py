@@ -73,6 +73,10 @@ class ConsultationPage(BasePage):
     class Meta:
         verbose_name = _("consultation")
 
+    def search_texts(self) -> Sequence[str]:
+        """What is asked, and why."""
+        return [*super().search_texts(), self.question, self.summary, self.description]
+
 
 class ConsultationService(models.Model):
     """A service a consultation is about."""
@@ -115,7 +119,8 @@ class StagePage(BasePage):
         abstract = True
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(closes_at__gt=models.F("opens_at")), name="%(app_label)s_%(class)s_closes_after_opening"
+                condition=models.Q(closes_at__gt=models.F("opens_at")),
+                name="%(app_label)s_%(class)s_closes_after_opening",
             )
         ]
 

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
+from commons.pages.searchable import Searchable
 from participation.consultations.models import StagePage
 
 from .querysets import IdeaQuerySet
@@ -55,13 +56,18 @@ def _tally(ideas: int, answered: int) -> list[str]:
     return words
 
 
-class Idea(index.Indexed, models.Model):
+class Idea(Searchable, models.Model):
     """What somebody proposes to do differently, and what became of it."""
 
     stage = models.ForeignKey("commons_pages.Anchor", on_delete=models.PROTECT, related_name="+")
     """The stage it was sent in, whatever the language of the page."""
     about = models.ForeignKey(
-        "commons_pages.Anchor", null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("about")
+        "commons_pages.Anchor",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("about"),
     )
     """The page or step it would change."""
     author = models.ForeignKey(
@@ -87,6 +93,7 @@ class Idea(index.Indexed, models.Model):
 
     objects = IdeaQuerySet.as_manager()
     search_fields: ClassVar = [
+        *Searchable.search_fields,
         index.SearchField("title", boost=2),
         index.SearchField("text"),
         index.FilterField("state"),
@@ -115,6 +122,10 @@ class Idea(index.Indexed, models.Model):
     def get_absolute_url(self) -> str:
         """The page of the idea in the active language."""
         return reverse("ideas:idea", args=[self.pk])
+
+    def search_texts(self) -> Sequence[str]:
+        """What its author wrote."""
+        return [self.title, self.text]
 
 
 class StateChange(models.Model):

@@ -74,9 +74,7 @@ def search(viewer: Any, *, query: str, language: str, kind: str = "", page: int 
         counts = _counts(viewer, language, used, _any_word(used))
     matching = _any_word(used) if loosened else _every_word(used)
     groups = _groups(viewer, language, used, matching, counts, kind, page)
-    return Results(
-        query=query, used=used, corrected=used != asked, loosened=loosened, groups=groups, counts=counts
-    )
+    return Results(query=query, used=used, corrected=used != asked, loosened=loosened, groups=groups, counts=counts)
 
 
 def _every_word(asked: Sequence[str]) -> SearchQuery:
@@ -117,9 +115,8 @@ def _groups(
             rows = list(shown.object_list)
         else:
             shown, rows = None, list(matching[:FEW])
-        groups.append(
-            Group(source.kind, source.label, counts[source.kind], [_found(hit, used) for hit in source.show(rows)], shown)
-        )
+        found = [_found(hit, used) for hit in source.show(rows)]
+        groups.append(Group(source.kind, source.label, counts[source.kind], found, shown))
     return groups
 
 

@@ -66,7 +66,7 @@ def _show_services(rows: Sequence[ServiceText]) -> list[Hit]:
         Hit(
             href=row.service.get_absolute_url(),
             title=row.name,
-            text=" ".join([row.summary, row.description, row.counter]).strip(),
+            text=f"{row.summary} {row.description} {row.counter}".strip(),
             notes=(row.service.body.name,),
         )
         for row in rows
@@ -106,13 +106,17 @@ def _show_ideas(rows: Sequence[Idea]) -> list[Hit]:
             href=row.get_absolute_url(),
             title=row.title,
             text=row.text,
-            notes=(ngettext("%(count)d support", "%(count)d supports", row.support_count) % {"count": row.support_count},),
+            notes=(_supports(row.support_count),),
             state=str(row.get_state_display()),
             state_kind="official" if row.state == "delivered" else "neutral",
             language=row.language,
         )
         for row in rows
     ]
+
+
+def _supports(count: int) -> str:
+    return ngettext("%(count)d support", "%(count)d supports", count) % {"count": count}
 
 
 SERVICES = Source("services", _("Services"), "name", _service_texts, _show_services, ("name", "pk"))
