@@ -1,0 +1,54 @@
+"""Taking part without an account: a random secret in a signed cookie, and another name for it in each session."""
+
+import secrets
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils.crypto import salted_hmac
+
+COOKIE = "live_participant"
+SALT = "participation.live_qa.participants"
+A_YEAR = 365 * 24 * 3600
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """Somebody at a live session, known by a secret only their device has; `person` when they are signed in."""
+
+    secret: str
+    person: Any = None
+
+    def key_in(self, session_id: int) -> str:
+        """Their name in one session's rows. Nobody can tell from it who they are elsewhere, or make the cookie."""
+        return salted_hmac(SALT, f"{session_id}:{self.secret}", algorithm="sha256").hexdigest()[:32]
+
+
+def read(request: HttpRequest) -> Participant | None:
+    """The participant whose cookie came along; None for a stranger or a cookie we did not make."""
+    secret = request.get_signed_cookie(COOKIE, default="", salt=SALT)
+    return Participant(secret, _person(request)) if secret else None
+
+
+def read_or_make(request: HttpRequest) -> Participant:
+    """The participant, made on their first deed; `remember` puts them into the answer."""
+    return read(request) or Participant(secrets.token_urlsafe(16), _person(request))
+
+
+def remember(request: HttpRequest, response: HttpResponse, participant: Participant) -> None:
+    """Let the device keep the secret; scripts can't read it."""
+    response.set_signed_cookie(
+        COOKIE,
+        participant.secret,
+        salt=SALT,
+        max_age=A_YEAR,
+        httponly=True,
+        samesite="Lax",
+        secure=settings.SESSION_COOKIE_SECURE,
+    )
+
+
+def _person(request: HttpRequest) -> Any:
+    user = getattr(request, "user", None)
+    return user if user is not None and user.is_authenticated else None

@@ -1,0 +1,37 @@
+"""Deeds in live sessions. Each checks, writes, numbers its change and announces it, under its session's lock.
+
+Every deed takes an idempotency key: repeated with the same key it does nothing and gives the stored answer.
+"""
+
+from .deeds import Done
+from .questions import (
+    ANSWERABLE,
+    approve,
+    ask,
+    decline,
+    mark_answered,
+    put_back,
+    start_answering,
+    support,
+    withdraw,
+    withdraw_support,
+)
+from .sessions import close_session, create_session, note_edited, open_session
+
+__all__ = [
+    "ANSWERABLE",
+    "Done",
+    "approve",
+    "ask",
+    "close_session",
+    "create_session",
+    "decline",
+    "mark_answered",
+    "note_edited",
+    "open_session",
+    "put_back",
+    "start_answering",
+    "support",
+    "withdraw",
+    "withdraw_support",
+]
