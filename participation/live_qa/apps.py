@@ -1,4 +1,4 @@
-"""Registers the app."""
+"""Registers the app, its room, and what it tells the apps below of its things."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -10,3 +10,14 @@ class LiveQAConfig(AppConfig):
     name = "participation.live_qa"
     label = "live_qa"
     verbose_name = _("Live sessions")
+
+    def ready(self) -> None:
+        """Open the rooms to sockets, and say to answers what they need to know of questions."""
+        from commons.answers import adapters as answers
+        from commons.realtime import rooms
+
+        from .adapters import LiveQuestionAnswers
+        from .consumers import LiveRoom
+
+        rooms.register(LiveRoom())
+        answers.register(LiveQuestionAnswers())

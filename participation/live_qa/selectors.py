@@ -139,12 +139,12 @@ def question_in(viewer: Any, session: LiveSession, question_id: int) -> Question
     return Question.objects.filter(session=session, pk=question_id).first()
 
 
-def frame(*, for_hosts: bool, session_id: int, since: int | None) -> Snapshot | None:
+def frame(*, for_hosts: bool, code: str, since: int | None) -> Snapshot | None:
     """What everyone or the hosts are to be sent; None when the session is gone or hidden again.
 
     The number is read first: what changes between the reads has a later one and is sent once more.
     """
-    session = LiveSession.objects.filter(pk=session_id).first()
+    session = LiveSession.objects.filter(code=code).first()
     if session is None or (session.state == SessionState.DRAFT and not for_hosts):
         return None
     visible = FOR_HOSTS if for_hosts else PUBLIC
@@ -186,13 +186,13 @@ def _whole(session: LiveSession, visible: Collection[str], for_hosts: bool) -> S
     )
 
 
-def own_parts(*, session_id: int, participants: Collection[str]) -> dict[str, dict[str, Any]]:
+def own_parts(*, code: str, participants: Collection[str]) -> dict[str, dict[str, Any]]:
     """What each of some participants alone is shown, in two queries for all of them."""
     questions: dict[str, list[Question]] = defaultdict(list)
-    for row in Question.objects.filter(session_id=session_id).asked_by(participants).select_related("answerable"):
+    for row in Question.objects.filter(session__code=code).asked_by(participants).select_related("answerable"):
         questions[row.participant].append(row)
     supported: dict[str, list[int]] = defaultdict(list)
-    rows = Support.objects.filter(question__session_id=session_id, participant__in=participants)
+    rows = Support.objects.filter(question__session__code=code, participant__in=participants)
     for participant, question in rows.values_list("participant", "question"):
         supported[participant].append(question)
     return {one: own_data(questions[one], supported[one]) for one in participants}

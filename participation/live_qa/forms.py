@@ -1,0 +1,59 @@
+"""What people fill in at a live session."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from commons.people.abuse import GuardedForm
+
+from .rules import LONGEST_NAME, LONGEST_QUESTION, LONGEST_REASON
+
+
+class JoinForm(forms.Form):
+    """The box for the code on the wall."""
+
+    code = forms.CharField(
+        label=_("Code"),
+        max_length=30,
+        help_text=_("It is on the screen in the room, or in the announcement."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
+    )
+
+
+class AskForm(GuardedForm):
+    """A question. Its limits are the service's; they stand here so that the page can count with people."""
+
+    text = forms.CharField(
+        label=_("Your question"),
+        max_length=LONGEST_QUESTION,
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
+        error_messages={"required": _("Write your question.")},
+    )
+    name = forms.CharField(
+        label=_("Your name"),
+        max_length=LONGEST_NAME,
+        required=False,
+        help_text=_("Leave it empty to ask without a name. Then nobody sees it, and we don't keep it."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "dir": "auto"}),
+    )
+
+
+class DeclineForm(forms.Form):
+    """Why a question is not shown."""
+
+    reason = forms.CharField(
+        label=_("Why it isn't shown"),
+        max_length=LONGEST_REASON,
+        required=False,
+        help_text=_("Told to the person who asked, to nobody else."),
+    )
+
+
+class AnswerForm(forms.Form):
+    """An office's written answer; without it the question was answered aloud."""
+
+    text = forms.CharField(
+        label=_("Answer in writing"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Signed with your office's name and shown to everyone."),
+    )

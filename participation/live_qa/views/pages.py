@@ -1,0 +1,127 @@
+"""The pages: the list with the box for the code, the room, the hosts' view, the stage."""
+
+import segno
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.cache import patch_cache_control, patch_vary_headers
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from .. import participants, selectors
+from ..forms import AnswerForm, AskForm, DeclineForm, JoinForm
+from ..models import LiveSession
+from ..rules import Deed, Role, why_not
+
+
+def session_or_404(request: HttpRequest, code: str) -> LiveSession:
+    """The session, or the plain page that there is none."""
+    session = selectors.session_for(request.user, code)
+    if session is None:
+        raise Http404
+    return session
+
+
+@require_safe
+def sessions(request: HttpRequest) -> HttpResponseBase:
+    """What is open, what is coming, what was; and the box for the code."""
+    form = JoinForm(request.GET) if "code" in request.GET else JoinForm()
+    if form.is_bound and form.is_valid():
+        session = selectors.session_for(request.user, form.cleaned_data["code"])
+        if session is not None:
+            return redirect(session)
+        form.add_error("code", _("There is no session with this code. Look at the screen again."))
+    context = {"form": form, **selectors.open_and_coming(request.user), "past": selectors.past(request.user)}
+    return render(request, "live_qa/sessions.html", context)
+
+
+@require_safe
+def room(request: HttpRequest, code: str) -> HttpResponseBase:
+    """A session's room."""
+    session = session_or_404(request, code)
+    if code != session.code:
+        return redirect(session, permanent=True)
+    return show_room(request, session, AskForm())
+
+
+def show_room(request: HttpRequest, session: LiveSession, form: AskForm, status: int = 200) -> HttpResponse:
+    """The room with the form as it is now."""
+    participant = participants.read(request)
+    order = request.GET.get("order", "")
+    order = order if order in selectors.ORDERS else "support"
+    seen = selectors.room_for(participant, session, order)
+    context = {
+        "session": session,
+        "room": seen,
+        "form": form,
+        "order": order,
+        "tabs": order_tabs(order, seen.counts),
+        "may_ask": why_not(Deed.ASK, {Role.ANYONE}, session.state) is None,
+        "may_support": why_not(Deed.SUPPORT, {Role.ANYONE}, session.state, "shown") is None,
+        "is_host": selectors.is_host(request.user, session),
+    }
+    response = render(request, "live_qa/room.html", context, status=status)
+    if participant is not None:
+        patch_cache_control(response, private=True)
+    patch_vary_headers(response, ["Cookie"])
+    return response
+
+
+def order_tabs(order: str, counts: dict[str, int]) -> list[dict[str, object]]:
+    """The ways to read the list, as links."""
+    words = {
+        "support": (_("Most supported"), counts["open"]),
+        "newest": (_("Newest"), None),
+        "answered": (_("Answered"), counts["answered"]),
+    }
+    return [
+        {"label": label, "href": f"?order={key}#questions", "current": key == order, "count": count}
+        for key, (label, count) in words.items()
+    ]
+
+
+@require_safe
+def host(request: HttpRequest, code: str) -> HttpResponseBase:
+    """The hosts' view."""
+    session = session_or_404(request, code)
+    queue = selectors.queue_for(request.user, session)
+    if queue is None:
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        raise PermissionDenied
+    context = {
+        "session": session,
+        "queue": queue,
+        "decline_form": DeclineForm(),
+        "answer_form": AnswerForm(),
+        "speaks": selectors.speaks_for(request.user, session),
+    }
+    response = render(request, "live_qa/host.html", context)
+    patch_cache_control(response, private=True)
+    return response
+
+
+@require_safe
+def stage(request: HttpRequest, code: str) -> HttpResponse:
+    """What stands on the wall of the room."""
+    session = session_or_404(request, code)
+    context = {
+        "session": session,
+        "room": selectors.room_for(None, session),
+        "join": request.build_absolute_uri(reverse("live_qa:sessions")).partition("://")[2],
+    }
+    return render(request, "live_qa/stage.html", context)
+
+
+@require_safe
+def qr(request: HttpRequest, code: str) -> HttpResponse:
+    """The room's address as a picture for phones. Dark on light whatever the reader's colours: cameras want that."""
+    session = session_or_404(request, code)
+    picture = segno.make(request.build_absolute_uri(session.get_absolute_url()), micro=False, error="m")
+    svg = picture.svg_inline(scale=8, border=4, light="#fff", dark="#000", svgclass=None, lineclass=None, omitsize=True)
+    svg = svg.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
+    response = HttpResponse(svg, content_type="image/svg+xml")
+    patch_cache_control(response, public=True, max_age=3600)
+    return response
