@@ -18,6 +18,7 @@ urlpatterns = [
     path("admin/account/", require_admin_access(AdminAccountView.as_view())),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("", include("commons.web.urls")),
     path("", include("commons.ui.urls")),
     path("", include("guides.videos.urls")),
     path("", include("home.website.urls")),
