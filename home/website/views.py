@@ -3,12 +3,13 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from . import selectors
 from .models import HomePage, StandardPage
 
 
 def front(request: HttpRequest, page: HomePage) -> HttpResponse:
-    """The front page."""
-    return render(request, "website/front.html", {"page": page})
+    """The front page: what can be done here, what is open now, what changed because people spoke up."""
+    return render(request, "website/front.html", {"page": page, "front": selectors.front(request.user, page)})
 
 
 def standard(request: HttpRequest, page: StandardPage) -> HttpResponse:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 from modelsearch.query import And, Or, PlainText, SearchQuery
 from wagtail.search.backends import get_search_backend
@@ -86,9 +87,15 @@ def _any_word(asked: Sequence[str]) -> SearchQuery:
     return Or([PlainText(form) for word in asked for form in words.beginnings(word)])
 
 
-def _matching(source: Source, viewer: Any, language: str, used: Sequence[str], query: SearchQuery) -> Any:
+def _matching(source: Source, viewer: Any, language: str, used: Sequence[str], query: SearchQuery) -> QuerySet:
+    """What the viewer may read and what matches, met in one query: the index is asked about words, never about rights.
+
+    The backend would want every field a selector narrows by in the index; as a subquery it needs none.
+    """
     rows = source.ranked(viewer, language, used)
-    return get_search_backend().autocomplete(query, rows, order_by_relevance=False)
+    every = rows.model._default_manager.all()
+    matches = get_search_backend().autocomplete(query, every, order_by_relevance=False).get_queryset()
+    return rows.filter(pk__in=matches.order_by().values("pk"))
 
 
 def _counts(viewer: Any, language: str, used: Sequence[str], query: SearchQuery) -> dict[str, int]:

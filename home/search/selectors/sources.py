@@ -16,6 +16,8 @@ from participation.consultations.models import ConsultationPage
 from participation.ideas import selectors as ideas
 from participation.ideas.models import Idea
 
+from ..words import beginnings
+
 
 @dataclass(frozen=True)
 class Hit:
@@ -47,8 +49,8 @@ class Source:
         """What the viewer may read, those with the words in their title first."""
         rows = self.readable(viewer, language)
         titled = Q()
-        for word in words:
-            titled |= Q(**{f"{self.title}__icontains": word})
+        for form in (form for word in words for form in beginnings(word)):
+            titled |= Q(**{f"{self.title}__icontains": form})
         told = Case(When(titled, then=Value(0)), default=Value(1), output_field=IntegerField())
         return rows.annotate(in_title=told).order_by("in_title", *self.order)
 

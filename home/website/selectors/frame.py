@@ -1,4 +1,4 @@
-"""What the site's own pages show."""
+"""What stands around every page."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 from wagtail.models import Page, Site
 
-from .models import SiteSettings, StandardPage
+from ..models import SiteSettings, StandardPage
 
 
 @dataclass(frozen=True)

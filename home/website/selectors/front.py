@@ -1,0 +1,118 @@
+"""What the front page shows, gathered from the parts of the site in a fixed number of queries."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+
+from commons.answers.models import Answer
+from commons.directory import selectors as directory
+from commons.directory.models import Service
+from commons.ui.templatetags.ui import days_left
+from participation.consultations import selectors as consultations
+from participation.consultations.models import ConsultationIndexPage
+from participation.ideas import selectors as ideas
+from participation.ideas.models import Idea
+
+from ..models import HomePage
+
+MOST_OPEN = 4
+MOST_CHANGES = 3
+MOST_SERVICES = 8
+
+
+@dataclass(frozen=True)
+class OpenNow:
+    """Something anyone can take part in now."""
+
+    href: str
+    title: str
+    line: str
+    counts: list[str]
+    state: str
+    kind: str = "accent"
+
+
+@dataclass(frozen=True)
+class Change:
+    """An idea that was delivered: who asked, and who did it when."""
+
+    href: str
+    title: str
+    language: str
+    author: str
+    supports: int
+    answer: str
+    office: str
+    since: datetime
+
+
+@dataclass(frozen=True)
+class Front:
+    """Everything on the front page below its search box."""
+
+    open: list[OpenNow] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
+    services: list[Service] = field(default_factory=list)
+    consultations_url: str = ""
+
+
+def front(viewer: Any, home: HomePage) -> Front:
+    """What can be done here, what is open and what changed, in the language of the front page."""
+    lists = {page.content_type.model_class(): page for page in _lists(home)}
+    index = lists.get(ConsultationIndexPage)
+    services = sorted(directory.services(viewer), key=lambda service: service.name.casefold())
+    return Front(
+        open=[_consultation(card) for card in consultations.open_consultations(viewer, MOST_OPEN)],
+        changes=_changes(ideas.recently_delivered(viewer, MOST_CHANGES)),
+        services=services[:MOST_SERVICES],
+        consultations_url=index.url if index else "",
+    )
+
+
+def _lists(home: HomePage) -> Sequence[Page]:
+    return home.get_children().live().select_related("content_type")
+
+
+def _consultation(card: consultations.ConsultationCard) -> OpenNow:
+    stage = card.main
+    closes = stage.closes_at if stage else timezone.now()
+    return OpenNow(
+        href=card.page.url,
+        title=card.page.title,
+        line=card.page.question,
+        counts=[
+            _("until %(date)s") % {"date": date_format(timezone.localtime(closes), "j F Y")},
+            *(stage.tallies if stage else []),
+            _("asked by %(office)s") % {"office": card.page.body.name},
+        ],
+        state=days_left(closes),
+    )
+
+
+def _changes(delivered: Sequence[Idea]) -> list[Change]:
+    """Each idea with the last word its office gave on it; one query for all the answers, one for the offices' names."""
+    latest: dict[int, Answer] = {}
+    rows = Answer.objects.filter(answerable__in=[idea.answerable_id for idea in delivered])
+    for answer in rows.select_related("body").prefetch_related("body__texts"):
+        latest.setdefault(answer.answerable_id, answer)
+    return [_change(idea, latest.get(idea.answerable_id)) for idea in delivered]
+
+
+def _change(idea: Idea, answer: Answer | None) -> Change:
+    return Change(
+        href=idea.get_absolute_url(),
+        title=idea.title,
+        language=idea.language if idea.language != get_language() else "",
+        author=idea.author.public_name if idea.author else "",
+        supports=idea.support_count,
+        answer=answer.text if answer else "",
+        office=answer.body.name if answer else "",
+        since=idea.state_since,
+    )
