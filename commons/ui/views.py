@@ -1,5 +1,6 @@
 """The site's colours, and the page that shows every component."""
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -22,6 +23,8 @@ def theme(request: HttpRequest, mark: str) -> HttpResponse:
 @require_safe
 def styleguide(request: HttpRequest) -> HttpResponse:
     """Every component with ordinary, long, empty and wrong content. Only where DEBUG is on."""
+    if not settings.DEBUG:
+        raise Http404
     wrong = SampleForm({"title": "", "text": "x" * 400, "place": "elsewhere", "email": "not an address"})
     wrong.is_valid()
     context = {

@@ -77,7 +77,9 @@ def index() -> ConsultationIndexPage:
     return found or home().add_child(instance=ConsultationIndexPage(title="Have your say", slug="consultations"))
 
 
-def consultation(*, title="Make the resident permit simpler", asked_by=None, live=True, services=()) -> ConsultationPage:
+def consultation(
+    *, title="Make the resident permit simpler", asked_by=None, live=True, services=()
+) -> ConsultationPage:
     """A published consultation."""
     page = ConsultationPage(
         title=title,
@@ -127,7 +129,9 @@ def of(page: IdeasStagePage) -> Stage:
     return stage_for_change(found)
 
 
-def idea(*, on: IdeasStagePage | None = None, by: User | None = None, title="Pay the permit by the month", **fields) -> Idea:
+def idea(
+    *, on: IdeasStagePage | None = None, by: User | None = None, title="Pay the permit by the month", **fields
+) -> Idea:
     """A published idea, sent through the service whatever the stage's dates say."""
     on = on or stage()
     opens, closes = on.opens_at, on.closes_at

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from django import template
@@ -26,6 +27,7 @@ DAY = "j F Y"
 
 
 @register.simple_tag
+@cache
 def icon(name: str) -> SafeString:
     """An inline drawing, hidden from screen readers because words stand beside it. Fails on a name there is not."""
     drawing = ICONS[name]

@@ -8,7 +8,7 @@ REL = 'rel="nofollow ugc noopener"'
 
 
 @pytest.mark.parametrize(
-    ('typed', 'shown'),
+    ("typed", "shown"),
     [
         (None, ""),
         ("", ""),

@@ -26,7 +26,9 @@ def refused(deed, **given):
 
 def test_an_idea_is_published_with_its_thread_and_handle():
     stage, ana = make.stage(), make.person()
-    idea = services.submit(by=ana, stage=make.of(stage), title="  Pay by\tthe month ", text=make.LONG + "\x00\r\nThanks.")
+    idea = services.submit(
+        by=ana, stage=make.of(stage), title="  Pay by\tthe month ", text=make.LONG + "\x00\r\nThanks."
+    )
     idea.refresh_from_db()
     assert (idea.title, idea.text, idea.state) == ("Pay by the month", make.LONG + "\nThanks.", IdeaState.PUBLISHED)
     assert (idea.author, idea.support_count, idea.stage.page_key) == (ana, 0, stage.translation_key)
@@ -134,7 +136,10 @@ def test_an_idea_with_support_keeps_its_words():
     assert (changed.title, changed.edited_at is not None) == ("Pay it by the month", True)
     services.support(by=make.person(), idea=idea)
     assert refused(services.edit, by=ana, idea=idea, title="Free beer for all", text=make.LONG) == ("supported", None)
-    assert refused(services.edit, by=make.person(), idea=idea, title="Mine now, thanks", text=make.LONG) == ("not-yours", None)
+    assert refused(services.edit, by=make.person(), idea=idea, title="Mine now, thanks", text=make.LONG) == (
+        "not-yours",
+        None,
+    )
 
 
 def test_an_official_takes_an_idea_to_its_end_and_every_step_is_kept():
