@@ -68,7 +68,7 @@ def test_counting_says_what_is_left_and_what_is_too_much(guide):
     field.fill("x" * 299)
     assert words.inner_text() == "You have 1 character left"
     field.fill("x" * 301)
-    assert words.inner_text() == "You have 1 characters too many"
+    assert words.inner_text() == "You have 1 character too many"
     assert words.get_attribute("data-over") is not None
 
 

@@ -1,5 +1,6 @@
 // <char-counter> around a text field with maxlength: lets people type past the limit and says by how much,
-// instead of cutting off what they paste. Words come from data-one, data-left and data-over (%n is the number).
+// instead of cutting off what they paste. Words come from data-one, data-left, data-over-one and data-over
+// (%n is the number).
 class CharCounter extends HTMLElement {
   connectedCallback() {
     this.field = this.querySelector("textarea, input");
@@ -24,8 +25,9 @@ class CharCounter extends HTMLElement {
     // The server counts a line's end as two characters, as forms send it.
     const length = this.field.value.replace(/\r?\n/g, "\r\n").length;
     const left = this.limit - length;
-    const { one, left: some, over } = this.dataset;
-    const sentence = left < 0 ? over : left === 1 ? one : some;
+    const words = this.dataset;
+    const single = Math.abs(left) === 1;
+    const sentence = left < 0 ? (single ? words.overOne : words.over) : single ? words.one : words.left;
     this.words.textContent = sentence.replace("%n", Math.abs(left));
     this.words.toggleAttribute("data-over", left < 0);
     clearTimeout(this.pause);
