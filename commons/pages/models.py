@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.http import HttpRequest, HttpResponse
+from django.utils.functional import SimpleLazyObject
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
@@ -32,13 +33,19 @@ class BasePage(Searchable, Page):
         abstract = True
 
     def serve(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        """Hand the page to its view."""
+        """Hand the page to its view, and say in which languages it exists, for whoever wants to switch."""
+        request.languages = SimpleLazyObject(self.languages)  # type: ignore[attr-defined]
         return import_string(self.view)(request, self, *args, **kwargs)
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """Editors see the very view the public sees."""
         request.is_preview = True  # type: ignore[attr-defined]
         return self.serve(request)
+
+    def languages(self) -> frozenset[str]:
+        """The languages in which the page is published."""
+        rows = self.get_translations(inclusive=True).filter(live=True)
+        return frozenset(rows.values_list("locale__language_code", flat=True))
 
     def search_texts(self) -> Iterable[str]:
         """The words of the page a reader may look for; page types add theirs."""

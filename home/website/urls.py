@@ -1,5 +1,12 @@
-"""Addresses of home.website."""
+"""Addresses of the site as a whole that have no language."""
 
-from django.urls import URLPattern
+from django.contrib.sitemaps.views import sitemap
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from . import views
+from .sitemaps import SITEMAPS
+
+urlpatterns = [
+    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("robots.txt", views.robots, name="robots"),
+]

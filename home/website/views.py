@@ -2,6 +2,8 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from . import selectors
 from .models import HomePage, StandardPage
@@ -15,3 +17,10 @@ def front(request: HttpRequest, page: HomePage) -> HttpResponse:
 def standard(request: HttpRequest, page: StandardPage) -> HttpResponse:
     """A page of text."""
     return render(request, "website/standard.html", {"page": page})
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """Where crawlers are not wanted, and where they find everything else."""
+    context = {"sitemap": request.build_absolute_uri(reverse("sitemap"))}
+    return render(request, "website/robots.txt", context, content_type="text/plain; charset=utf-8")

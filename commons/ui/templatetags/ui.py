@@ -114,17 +114,24 @@ def address(path: str = "") -> str:
 
 @register.simple_tag(takes_context=True)
 def language_links(context: Context) -> list[dict[str, Any]]:
-    """This page in each language of the site, named in that language."""
+    """This page in each language of the site, named in that language; the front page where it lacks one.
+
+    A view that knows in which languages its page exists says so as `request.languages`.
+    """
     request = context.get("request")
     address = request.get_full_path() if request else "/"
+    spoken = getattr(request, "languages", None)
     links = []
     for code, _name in settings.LANGUAGES:
         info = get_language_info(code)
+        exists = spoken is None or code in spoken
+        path = translate_url(request.path, code) if request else f"/{code}/"
         links.append(
             {
                 "code": code,
                 "name": info["name_local"].capitalize(),
-                "href": translate_url(address, code),
+                "href": translate_url(address, code) if exists else f"/{code}/",
+                "address": request.build_absolute_uri(path) if request and exists else "",
                 "current": code == get_language(),
             }
         )
