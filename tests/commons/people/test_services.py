@@ -20,7 +20,11 @@ def test_a_person_changes_name_and_language_and_nobody_elses():
 
 @pytest.mark.parametrize(
     "name, language, code, field",
-    [("", "en", "name", "display_name"), ("a@b.org", "en", "name", "display_name"), ("Ana", "tlh", "language", "language")],
+    [
+        ("", "en", "name", "display_name"),
+        ("a@b.org", "en", "name", "display_name"),
+        ("Ana", "tlh", "language", "language"),
+    ],
 )
 def test_what_is_refused_changes_nothing(name, language, code, field):
     ana = person(name="Ana", language="en")

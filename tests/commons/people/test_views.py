@@ -49,7 +49,12 @@ def test_signing_up_without_a_password_leads_back_to_what_was_typed(client):
     done = client.post(reverse("account_email_verification_sent"), {"code": code()})
     assert done.url == WANTED
     ana = signed_in(client)
-    assert (ana.display_name, ana.email, ana.language, ana.has_usable_password()) == ("Ana", "ana@example.org", "en", False)
+    assert (ana.display_name, ana.email, ana.language, ana.has_usable_password()) == (
+        "Ana",
+        "ana@example.org",
+        "en",
+        False,
+    )
     assert EmailAddress.objects.get(user=ana).verified
 
 
