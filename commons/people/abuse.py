@@ -90,7 +90,7 @@ class GuardedForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Ask a person who was too quick, or whose stamp was lost, to send it again: they lose nothing."""
         cleaned = super().clean() or {}
-        if not self.caught and too_quick(cleaned.get("shown", "")):
+        if not self.errors and not self.caught and too_quick(cleaned.get("shown", "")):
             self.data = self.data.copy()
             self.data[self.add_prefix("shown")] = stamp()
             raise forms.ValidationError(_("That was very quick. Please send it once more."), code="too_quick")

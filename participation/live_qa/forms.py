@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commons.people.abuse import GuardedForm
 
-from .rules import LONGEST_NAME, LONGEST_QUESTION, LONGEST_REASON
+from .rules import LONGEST_NAME, LONGEST_QUESTION
 
 
 class JoinForm(forms.Form):
@@ -34,26 +34,4 @@ class AskForm(GuardedForm):
         required=False,
         help_text=_("Leave it empty to ask without a name. Then nobody sees it, and we don't keep it."),
         widget=forms.TextInput(attrs={"autocomplete": "off", "dir": "auto"}),
-    )
-
-
-class DeclineForm(forms.Form):
-    """Why a question is not shown."""
-
-    reason = forms.CharField(
-        label=_("Why it isn't shown"),
-        max_length=LONGEST_REASON,
-        required=False,
-        help_text=_("Told to the person who asked, to nobody else."),
-    )
-
-
-class AnswerForm(forms.Form):
-    """An office's written answer; without it the question was answered aloud."""
-
-    text = forms.CharField(
-        label=_("Answer in writing"),
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_("Signed with your office's name and shown to everyone."),
     )

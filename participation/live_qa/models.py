@@ -1,5 +1,7 @@
 """A live session: what was asked, who stands behind it, and what happened in which order."""
 
+from typing import Any
+
 from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
@@ -12,6 +14,7 @@ from modelcluster.models import ClusterableModel
 from commons.directory.models import InWords
 
 from . import codes
+from .admin_forms import LiveSessionForm
 from .querysets import LiveSessionQuerySet, QuestionQuerySet
 from .rules import LONGEST_NAME, LONGEST_QUESTION, LONGEST_REASON, QuestionState, SessionState
 
@@ -74,6 +77,7 @@ class LiveSession(InWords, ClusterableModel):
     """Number of the last change; raised only under the row's lock, so that numbers have no gaps."""
 
     objects = LiveSessionQuerySet.as_manager()
+    base_form_class = LiveSessionForm
 
     class Meta:
         verbose_name = _("live session")
@@ -188,6 +192,11 @@ class Question(models.Model):
 
     def __str__(self) -> str:
         return self.text[:60]
+
+    @property
+    def written_answer(self) -> Any:
+        """The office's latest written answer, if there is one; `with_answers` brings it along."""
+        return next(iter(self.answerable.answers.all()), None) if self.answerable else None
 
 
 class Support(models.Model):

@@ -38,12 +38,10 @@ def question_data(question: "Question", *, for_hosts: bool = False) -> dict[str,
 
 def answer_data(question: "Question") -> dict[str, Any] | None:
     """The office's latest written answer."""
-    if question.answerable is None:
+    answer = question.written_answer
+    if answer is None:
         return None
-    answers = list(question.answerable.answers.all())
-    if not answers:
-        return None
-    return {"office": answers[0].body.name, "text": answers[0].text, "at": _moment(answers[0].published_at)}
+    return {"office": answer.body.name, "text": answer.text, "at": _moment(answer.published_at)}
 
 
 def own_data(questions: Iterable["Question"], supported: Iterable[int]) -> dict[str, Any]:

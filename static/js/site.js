@@ -5,6 +5,8 @@ const elements = {
   "dialog-opener": () => import("./elements/dialog-opener.js"),
   "draft-keeper": () => import("./elements/draft-keeper.js"),
   "error-focus": () => import("./elements/error-focus.js"),
+  "live-page": () => import("./elements/live-page.js"),
+  "live-room": () => import("./elements/live-room.js"),
   "live-toast": () => import("./elements/live-toast.js"),
 };
 

@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from commons.people.abuse import Limiter, address_of
 from commons.people.refusals import Refused
@@ -57,10 +57,12 @@ SAYS = {
 }
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def ask(request: HttpRequest, code: str) -> HttpResponseBase:
-    """Ask. What was typed comes back when it can't be stored."""
+    """Ask. What was typed comes back when it can't be stored; whoever loads that page again is in the room."""
     session, json = session_or_404(request, code), wants_json(request)
+    if request.method != "POST":
+        return redirect(session)
     participant = participants.read_or_make(request)
     form = AskForm(request.POST)
     try:

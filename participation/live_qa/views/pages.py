@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from .. import participants, selectors
-from ..forms import AnswerForm, AskForm, DeclineForm, JoinForm
-from ..models import LiveSession
-from ..rules import Deed, Role, why_not
+from ..forms import AskForm, JoinForm
+from ..models import LiveSession, Question
+from ..rules import Deed, QuestionState, Role, SessionState, why_not
 
 
 def session_or_404(request: HttpRequest, code: str) -> LiveSession:
@@ -49,18 +49,22 @@ def room(request: HttpRequest, code: str) -> HttpResponseBase:
 def show_room(request: HttpRequest, session: LiveSession, form: AskForm, status: int = 200) -> HttpResponse:
     """The room with the form as it is now."""
     participant = participants.read(request)
+    over = session.state == SessionState.CLOSED
     order = request.GET.get("order", "")
-    order = order if order in selectors.ORDERS else "support"
+    order = order if order in selectors.ORDERS else "answered" if over else "support"
     seen = selectors.room_for(participant, session, order)
     context = {
         "session": session,
         "room": seen,
         "form": form,
         "order": order,
-        "tabs": order_tabs(order, seen.counts),
+        "tabs": order_tabs(session, order, seen.counts),
         "may_ask": why_not(Deed.ASK, {Role.ANYONE}, session.state) is None,
         "may_support": why_not(Deed.SUPPORT, {Role.ANYONE}, session.state, "shown") is None,
         "is_host": selectors.is_host(request.user, session),
+        "crumbs": crumbs(),
+        # What scripts make new rows of.
+        "blank": Question(pk=0, session=session, state=QuestionState.SHOWN),
     }
     response = render(request, "live_qa/room.html", context, status=status)
     if participant is not None:
@@ -69,16 +73,22 @@ def show_room(request: HttpRequest, session: LiveSession, form: AskForm, status:
     return response
 
 
-def order_tabs(order: str, counts: dict[str, int]) -> list[dict[str, object]]:
-    """The ways to read the list, as links."""
-    words = {
-        "support": (_("Most supported"), counts["open"]),
-        "newest": (_("Newest"), None),
-        "answered": (_("Answered"), counts["answered"]),
-    }
+def crumbs() -> list[dict[str, str]]:
+    """The way up from a session."""
+    return [{"label": _("Live sessions"), "href": reverse("live_qa:sessions")}]
+
+
+def order_tabs(session: LiveSession, order: str, counts: dict[str, int]) -> list[dict[str, object]]:
+    """The ways to read the list, as links; once it is over, what was answered comes first."""
+    here = session.get_absolute_url()
+    answered = ("answered", _("Answered"), counts["answered"])
+    if session.state == SessionState.CLOSED:
+        words = [answered, ("support", _("Not answered"), counts["open"])]
+    else:
+        words = [("support", _("Most supported"), counts["open"]), ("newest", _("Newest"), None), answered]
     return [
-        {"label": label, "href": f"?order={key}#questions", "current": key == order, "count": count}
-        for key, (label, count) in words.items()
+        {"label": label, "href": f"{here}?order={key}#questions", "current": key == order, "count": count}
+        for key, label, count in words
     ]
 
 
@@ -94,8 +104,7 @@ def host(request: HttpRequest, code: str) -> HttpResponseBase:
     context = {
         "session": session,
         "queue": queue,
-        "decline_form": DeclineForm(),
-        "answer_form": AnswerForm(),
+        "crumbs": [*crumbs(), {"label": session.title, "href": session.get_absolute_url()}],
         "speaks": selectors.speaks_for(request.user, session),
     }
     response = render(request, "live_qa/host.html", context)
@@ -110,7 +119,8 @@ def stage(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "session": session,
         "room": selectors.room_for(None, session),
-        "join": request.build_absolute_uri(reverse("live_qa:sessions")).partition("://")[2],
+        # Without the language: it is read off a wall and typed, and redirects.
+        "join": f"{request.get_host()}/live/",
     }
     return render(request, "live_qa/stage.html", context)
 

@@ -1,0 +1,87 @@
+// <live-room data-code data-socket data-order data-state> around a session's page: keeps it fresh, and sends without
+// leaving it. Without scripts the same forms are sent and the same page is loaded again.
+import { Line } from "../live/line.js";
+import { Outbox } from "../live/outbox.js";
+import { part } from "../live/render.js";
+import { RoomPage } from "../live/room-page.js";
+import { RoomState } from "../live/state.js";
+
+class LiveRoom extends HTMLElement {
+  connectedCallback() {
+    this.state = new RoomState();
+    this.box = new Outbox(`live:${this.dataset.code}:outbox`, {
+      answered: (item, answer) => this.answered(item, answer),
+      refused: (item, answer) => this.refused(item, answer),
+      changed: () => this.page.showOwn(),
+    });
+    this.page = new RoomPage(this, this.state, this.box);
+    this.line = new Line(this.dataset.socket, { heard: (frame) => this.heard(frame), turned: (up) => this.turned(up) });
+    this.addEventListener("submit", (event) => this.submit(event));
+    this.line.open();
+    this.box.flush();
+  }
+
+  disconnectedCallback() {
+    this.line.close();
+  }
+
+  turned(up) {
+    const words = up ? this.dataset.here : this.dataset.away;
+    const line = part(this, "line");
+    if (!this.moved && line.textContent !== words) line.textContent = words;
+    if (!this.moved) part(this, "reload").hidden = up;
+    if (up) this.box.flush();
+  }
+
+  heard(frame) {
+    this.known ||= frame.type === "yours";
+    this.state.apply(frame);
+    this.page.show();
+    if (frame.session && frame.session.state !== this.dataset.state && !this.moved) {
+      this.moved = true;
+      part(this, "line").textContent = this.dataset.turned;
+      part(this, "reload").hidden = false;
+    }
+  }
+
+  submit(event) {
+    const form = event.target;
+    const deed = form.dataset.deed ?? form.getAttribute("action").split("/").at(-2);
+    event.preventDefault();
+    if (deed !== "ask") return this.box.add(form, { deed });
+    const { text } = form.elements;
+    if (!text.value.trim() || (text.maxLength > 0 && text.value.length > text.maxLength)) return text.focus();
+    this.box.add(form, { deed });
+    part(this, "refusal").hidden = true;
+    text.value = "";
+    text.dispatchEvent(new Event("input", { bubbles: true }));
+    form.dispatchEvent(new CustomEvent("folkmoot:sent", { bubbles: true }));
+    return text.focus();
+  }
+
+  answered(item, answer) {
+    this.state.acknowledge(answer);
+    this.say(answer.message);
+    // The first deed makes this device a participant; the line must be joined again to bring what is theirs.
+    if (!this.known) this.line.rejoin();
+    this.page.show();
+  }
+
+  // Nothing typed is lost: it goes back into its box, with the reason beside it.
+  refused(item, answer) {
+    const form = this.querySelector("form[data-deed=ask]");
+    if (item.deed !== "ask" || !form) return this.say(answer.message);
+    const { text } = form.elements;
+    if (!text.value) text.value = item.fields.text;
+    text.dispatchEvent(new Event("input", { bubbles: true }));
+    part(this, "refusal").textContent = answer.message;
+    part(this, "refusal").hidden = false;
+    return text.focus();
+  }
+
+  say(words) {
+    document.dispatchEvent(new CustomEvent("folkmoot:toast", { detail: words }));
+  }
+}
+
+customElements.define("live-room", LiveRoom);

@@ -1,0 +1,74 @@
+// Fills the parts that the page brought along as templates. Only text is ever set: nothing a person wrote becomes markup.
+export function part(node, name) {
+  return node.querySelector(`[data-part="${name}"]`);
+}
+
+export class Parts {
+  constructor(root) {
+    this.root = root;
+  }
+
+  clone(name) {
+    return this.root.querySelector(`[data-template="${name}"]`).content.firstElementChild.cloneNode(true);
+  }
+
+  question(node, question, { supported, open }) {
+    node.id = `question-${question.id}`;
+    node.dataset.question = question.id;
+    part(node, "text").textContent = question.text;
+    part(node, "name").textContent = question.name;
+    part(node, "name").hidden = !question.name;
+    part(node, "anonymous").hidden = Boolean(question.name);
+    part(node, "answered").hidden = question.state !== "answered";
+    this.vote(node, question, { supported, open });
+    this.answer(node, question.answer);
+    return node;
+  }
+
+  // The button is made anew only when its kind changes, so that the keyboard's place on it is not lost.
+  vote(node, question, { supported, open }) {
+    const place = part(node, "vote");
+    const kind = !open || question.state === "answered" ? "closed" : supported ? "on" : "off";
+    if (place.dataset.kind !== kind) {
+      const vote = this.clone(`vote-${kind}`);
+      const form = vote.querySelector("form");
+      form?.setAttribute("action", form.getAttribute("action").replace("/questions/0/", `/questions/${question.id}/`));
+      const label = vote.querySelector("button .visually-hidden");
+      if (label) label.textContent = `: ${question.text}`;
+      const had = place.contains(document.activeElement);
+      place.replaceChildren(vote);
+      place.dataset.kind = kind;
+      if (had) place.querySelector("button")?.focus();
+    }
+    place.querySelector(".vote-count").textContent = question.supports;
+  }
+
+  answer(node, answer) {
+    const place = part(node, "answer");
+    if (!answer) return place.replaceChildren();
+    const bare = (text) => (text ?? "").replace(/\s/g, "");
+    if (bare(place.querySelector(".prose")?.textContent) === bare(answer.text)) return undefined;
+    const made = this.clone("answer");
+    const date = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "long" }).format(new Date(answer.at));
+    const head = this.root.dataset.answerHead.replace("%office", answer.office).replace("%date", date);
+    made.querySelector("h3 span").textContent = head;
+    part(made, "answer-text").textContent = answer.text;
+    return place.replaceChildren(made);
+  }
+
+  own(question, { open, kept }) {
+    const node = this.clone("own");
+    const state = part(node, "state");
+    node.dataset.own = question.id ?? "";
+    part(node, "text").textContent = question.text;
+    state.textContent = kept ?? state.dataset[question.state];
+    part(node, "supports").textContent = question.supports ? `· ${question.supports}` : "";
+    part(node, "reason").textContent = question.reason ?? "";
+    part(node, "reason").hidden = !question.reason;
+    const form = part(node, "withdraw");
+    form.hidden = Boolean(kept) || !open || !["waiting", "shown"].includes(question.state);
+    form.setAttribute("action", form.getAttribute("action").replace("/questions/0/", `/questions/${question.id}/`));
+    form.querySelector(".visually-hidden").textContent = `: ${question.text}`;
+    return node;
+  }
+}
