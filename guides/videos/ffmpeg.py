@@ -1,0 +1,240 @@
+"""What we ask of ffmpeg: its command lines, what it prints, and a safe way to run it.
+
+Uploaded films are hostile until proven otherwise. Only files may be read (a playlist can't make
+ffmpeg fetch an address), only demuxers of films are allowed, and pixels, length, size and time are
+bounded. Commands are lists, never a shell's line. Times are in milliseconds unless said.
+"""
+
+import contextlib
+import os
+import re
+import shutil
+import subprocess
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+MAX_DURATION_MS = 60 * 60 * 1000
+MAX_PIXELS = 4096 * 2304
+MAX_OUTPUT_BYTES = 700 * 1024 * 1024
+SHORT_SIDES = {"480p": 480, "720p": 720}
+POSTER = "poster"
+SUFFIXES = {"480p": ".mp4", "720p": ".mp4", POSTER: ".jpg"}
+
+_MAX_SECONDS = 2 * 60 * 60
+_MAX_RATES = {"480p": "1100k", "720p": "2400k"}
+_POSTER_SHORT_SIDE = 720
+_DEMUXERS = "mov,matroska,avi,mpegts,mpeg,asf,flv"
+_DURATION = re.compile(r"^  Duration: (?:(\d+):(\d\d):(\d\d)\.(\d\d)|N/A),", re.MULTILINE)
+_STREAM = re.compile(r"^  Stream #0:\d+.*?: (Video|Audio): ([a-z0-9_]+)(.*)$", re.MULTILINE)
+_SIZE = re.compile(r", (\d{1,6})x(\d{1,6})(?: \[SAR (\d+):(\d+) )?")
+_ROTATION = re.compile(r"[Dd]isplay ?[Mm]atrix: rotation of (-?\d+)")
+_NOT_A_FILM = _("This file is not a film that we can read. Upload an MP4, MOV, MKV or WebM file.")
+_WORDS = (
+    ("No space left on device", _("The disk of the site is full. Tell the people who run it, then try again.")),
+    ("low score", _NOT_A_FILM),
+    ("moov atom not found", _("The film is cut off: its end is missing. Upload it again from where it was made.")),
+    ("not in allowed list", _("Playlists and links are not films. Upload the film's own file.")),
+    ("not on whitelist", _("Playlists and links are not films. Upload the film's own file.")),
+    ("Invalid data found", _NOT_A_FILM),
+    ("Picture size", _("The picture is too large. Upload the film in 4K (3840 × 2160) or smaller.")),
+)
+
+
+class FfmpegFailed(Exception):
+    """It did not work; `words` say why to an editor, `detail` is what ffmpeg said, for the log."""
+
+    def __init__(self, words: str | Promise, detail: str = "") -> None:
+        """Keep both: the words are shown, the detail never is."""
+        self.words = words
+        self.detail = detail
+        super().__init__(str(words))
+
+
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """What a film is: length, size as it is displayed (turned, square pixels), and codecs."""
+
+    duration_ms: int
+    width: int
+    height: int
+    video_codec: str
+    audio_codec: str = ""
+
+
+def find_binary(configured: str = "") -> str:
+    """Give the path of ffmpeg: the one configured, the system's, else the imageio-ffmpeg wheel's."""
+    if configured:
+        found = shutil.which(configured)
+        if found is None:
+            raise FfmpegFailed(_("The ffmpeg program named in FFMPEG_BINARY is not there."), configured)
+        return found
+    found = shutil.which("ffmpeg")
+    if found is None:
+        with contextlib.suppress(ImportError, RuntimeError):
+            import imageio_ffmpeg
+
+            found = imageio_ffmpeg.get_ffmpeg_exe()
+    if found is None:
+        raise FfmpegFailed(_("There is no ffmpeg program on this site. Tell the people who run it."))
+    return found
+
+
+def probe(binary: str, source: Path) -> Probe:
+    """Find out what a film is, or raise FfmpegFailed with words when it is none or beyond the limits."""
+    command = [*_opening(binary, source), "-hide_banner"]
+    # Without an output ffmpeg always ends with 1; whether it could read the film shows in what it printed.
+    finished = subprocess.run(command, capture_output=True, timeout=60, check=False)
+    banner = finished.stderr.decode("utf-8", "replace")
+    duration_ms, found = parse_banner(banner)
+    if duration_ms is None:
+        duration_ms = _measure(binary, source)
+    if found is None or duration_ms <= 0:
+        raise FfmpegFailed(words_for(banner), banner[-2000:])
+    width, height, video, audio = found
+    if width * height > MAX_PIXELS:
+        raise FfmpegFailed(_("The picture is too large. Upload the film in 4K (3840 × 2160) or smaller."))
+    if duration_ms > MAX_DURATION_MS:
+        raise FfmpegFailed(_("The film is longer than an hour. Make it shorter, or split it into parts."))
+    return Probe(duration_ms, width, height, video, audio)
+
+
+def parse_banner(banner: str) -> tuple[int | None, tuple[int, int, str, str] | None]:
+    """Read what `ffmpeg -i` prints: the length (None when unknown), then size and codecs (None when no film)."""
+    duration = None
+    if (match := _DURATION.search(banner)) and match.group(1):
+        hours, minutes, seconds, hundredths = (int(group) for group in match.groups())
+        duration = ((hours * 60 + minutes) * 60 + seconds) * 1000 + hundredths * 10
+    streams = [match for match in _STREAM.finditer(banner) if "(attached pic)" not in match.group(3)]
+    video = next((match for match in streams if match.group(1) == "Video"), None)
+    size = _SIZE.search(video.group(3)) if video else None
+    if video is None or size is None:
+        return duration, None
+    width, height = int(size.group(1)), int(size.group(2))
+    if size.group(3) and int(size.group(4)):
+        width = round(width * int(size.group(3)) / int(size.group(4)))
+    rotation = _ROTATION.search(banner, video.end())
+    if rotation and abs(int(rotation.group(1))) % 180 == 90:
+        width, height = height, width
+    audio = next((match.group(2) for match in streams if match.group(1) == "Audio"), "")
+    return duration, (width, height, video.group(2), audio)
+
+
+def kinds_for(film: Probe) -> list[str]:
+    """Name the renditions a film needs: nothing is ever scaled up, so a small film has no 720p."""
+    larger = min(film.width, film.height) > SHORT_SIDES["480p"]
+    return [POSTER, "480p", "720p"] if larger else [POSTER, "480p"]
+
+
+def size_for(film: Probe, kind: str) -> tuple[int, int]:
+    """Give the width and height of a rendition: its short side at most the kind's, both even."""
+    wanted = SHORT_SIDES.get(kind, _POSTER_SHORT_SIDE)
+    scale = min(1.0, wanted / min(film.width, film.height))
+    width, height = (max(2, round(side * scale / 2) * 2) for side in (film.width, film.height))
+    return width, height
+
+
+def command_for(binary: str, source: Path, target: Path, kind: str, film: Probe) -> list[str]:
+    """Give the whole command that makes one rendition of a film."""
+    width, height = size_for(film, kind)
+    scale = f"scale={width}:{height}:flags=lanczos,setsar=1"
+    if kind == POSTER:
+        # A tenth into the film, but not beyond its opening: later pictures give away what nobody has explained.
+        at = min(film.duration_ms / 10, 4000) / 1000
+        opening = _opening(binary, source, "-ss", f"{at:.3f}")
+        return [*opening, "-map", "0:V:0", "-frames:v", "1", "-vf", scale, "-q:v", "3", *_plain(target, "image2")]
+    return [
+        *_opening(binary, source),
+        *("-map", "0:V:0", "-map", "0:a:0?", "-sn", "-dn"),
+        *("-vf", f"{scale},format=yuv420p", "-fpsmax", "30"),
+        *("-c:v", "libx264", "-profile:v", "high", "-preset", "medium", "-crf", "23"),
+        *("-maxrate", _MAX_RATES[kind], "-bufsize", _MAX_RATES[kind], "-threads", "2"),
+        # A key picture every 2 s, so that seeking to a step lands where the step begins.
+        *("-force_key_frames", "expr:gte(t,n_forced*2)"),
+        *("-c:a", "aac", "-b:a", "96k", "-ac", "2", "-ar", "48000"),
+        *("-movflags", "+faststart", "-t", str(MAX_DURATION_MS // 1000), "-fs", str(MAX_OUTPUT_BYTES)),
+        *_plain(target, "mp4"),
+    ]
+
+
+def run(command: list[str], *, duration_ms: int, report: Callable[[float], None] = lambda done: None) -> None:
+    """Run a command to its end, telling `report` the part done (0 to 1), or raise FfmpegFailed.
+
+    When `report` raises, or time is up, the program is killed and nothing of it stays.
+    """
+    seconds = min(60 + 20 * duration_ms / 1000, _MAX_SECONDS)
+    said: deque[str] = deque(maxlen=40)
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, errors="replace")
+    listener = threading.Thread(target=lambda: said.extend(process.stderr or ()), daemon=True)
+    watchdog = threading.Timer(seconds, process.kill)
+    started = time.monotonic()
+    try:
+        with contextlib.suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, process.pid, 10)
+        listener.start()
+        watchdog.start()
+        for done in parse_progress(process.stdout or (), duration_ms):
+            report(done)
+        process.wait()
+    finally:
+        watchdog.cancel()
+        process.kill()
+        process.wait()
+        listener.join(timeout=5)
+        for pipe in (process.stdout, process.stderr):
+            if pipe:
+                pipe.close()
+    if process.returncode != 0:
+        if time.monotonic() - started >= seconds:
+            raise FfmpegFailed(_("Preparing the film took too long and was stopped. Upload a shorter or smaller one."))
+        detail = "".join(said)
+        raise FfmpegFailed(words_for(detail), detail[-2000:])
+
+
+def parse_progress(lines: Iterator[str] | object, duration_ms: int) -> Iterator[float]:
+    """Turn the lines of `-progress` into the part done; times that are missing or odd are passed over."""
+    for line in lines:  # type: ignore[attr-defined]
+        name, _sign, value = line.strip().partition("=")
+        if name == "out_time_us" and value.isdigit():
+            yield min(1.0, int(value) / 1000 / max(duration_ms, 1))
+
+
+def words_for(said: str) -> str | Promise:
+    """Say in an editor's words why ffmpeg failed."""
+    for sign, words in _WORDS:
+        if sign in said:
+            return words
+    return _("This film could not be prepared. Try to export it as an MP4 file and upload that.")
+
+
+def _opening(binary: str, source: Path, *before: str) -> list[str]:
+    """The beginning of every command: what may be read and how much of it, then the file."""
+    return [
+        *(binary, "-nostdin", "-y", *before),
+        *("-protocol_whitelist", "file", "-format_whitelist", _DEMUXERS, "-max_pixels", str(MAX_PIXELS)),
+        *("-i", f"file:{source}"),
+    ]
+
+
+def _plain(target: Path, format_name: str) -> list[str]:
+    """The end of every command that writes: nothing of the origin (place, camera, chapters) is kept."""
+    return [
+        *("-map_metadata", "-1", "-map_chapters", "-1"),
+        *("-loglevel", "error", "-nostats", "-progress", "pipe:1"),
+        *("-f", format_name, f"file:{target}"),
+    ]
+
+
+def _measure(binary: str, source: Path) -> int:
+    """Read a film through to learn its length: recordings from a browser don't state it."""
+    command = [*_opening(binary, source), "-map", "0:V:0", "-c", "copy", "-loglevel", "error"]
+    command += ["-nostats", "-progress", "pipe:1", "-f", "null", "-"]
+    finished = subprocess.run(command, capture_output=True, timeout=300, check=False)
+    times = re.findall(r"^out_time_us=(\d+)", finished.stdout.decode("ascii", "replace"), re.MULTILINE)
+    return int(times[-1]) // 1000 if times else 0
