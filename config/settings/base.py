@@ -193,6 +193,10 @@ STATICFILES_FINDERS = [
 STATIC_ROOT = DATA_DIR / "static"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
+# Films and whatever else only some may see: served by views that ask who is there. A web server in front may send
+# the bytes itself (nginx: an internal location over this folder, named here as /films-internal/).
+PRIVATE_MEDIA_ROOT = DATA_DIR / "private"
+PRIVATE_ACCEL_PREFIX = env.str("PRIVATE_ACCEL_PREFIX", default="")
 STORAGE_URL = env.str("STORAGE_URL", default="")
 FFMPEG_BINARY = env.str("FFMPEG_BINARY", default="")
 
@@ -207,7 +211,11 @@ WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = WAGTAIL_PASSWORD_RESET_ENABLED = WAGTAIL_E
 WAGTAILADMIN_BASE_URL = BASE_URL or "http://localhost:8000"
 WAGTAILIMAGES_IMAGE_MODEL = "commons_pages.SiteImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "commons_pages.SiteDocument"
-WAGTAILMEDIA = {"MEDIA_MODEL": "guides_videos.GuideVideo"}
+WAGTAILMEDIA = {
+    "MEDIA_MODEL": "guides_videos.GuideVideo",
+    "MEDIA_FORM_BASE": "guides.videos.forms.FilmForm",
+    "VIDEO_EXTENSIONS": ["mp4", "m4v", "mov", "mkv", "webm", "avi", "mpg", "mpeg", "wmv", "flv"],
+}
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 # The public may reach upload forms: 144 megapixels in 17 kB would take 700 MB to open.
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 15 * 1024 * 1024

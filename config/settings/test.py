@@ -16,6 +16,7 @@ STAFF_SECOND_FACTOR_REQUIRED = False
 # Goes away with the process that made it.
 SCRATCH = tempfile.TemporaryDirectory(prefix="folkmoot-tests-")
 MEDIA_ROOT = Path(SCRATCH.name) / "media"
+PRIVATE_MEDIA_ROOT = Path(SCRATCH.name) / "private"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

@@ -13,7 +13,7 @@ import subprocess
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,7 +28,8 @@ POSTER = "poster"
 SUFFIXES = {"480p": ".mp4", "720p": ".mp4", POSTER: ".jpg"}
 
 _MAX_SECONDS = 2 * 60 * 60
-_MAX_RATES = {"480p": "1100k", "720p": "2400k"}
+_MAX_RATES = {"480p": 1_100, "720p": 2_400}
+"""The most that the picture may take, in kilobits a second."""
 _POSTER_SHORT_SIDE = 720
 _DEMUXERS = "mov,matroska,avi,mpegts,mpeg,asf,flv"
 _DURATION = re.compile(r"^  Duration: (?:(\d+):(\d\d):(\d\d)\.(\d\d)|N/A),", re.MULTILINE)
@@ -90,7 +91,7 @@ def probe(binary: str, source: Path) -> Probe:
     """Find out what a film is, or raise FfmpegFailed with words when it is none or beyond the limits."""
     command = [*_opening(binary, source), "-hide_banner"]
     # Without an output ffmpeg always ends with 1; whether it could read the film shows in what it printed.
-    finished = subprocess.run(command, capture_output=True, timeout=60, check=False)
+    finished = subprocess.run(command, capture_output=True, timeout=60, check=False)  # noqa: S603 - a list, no shell
     banner = finished.stderr.decode("utf-8", "replace")
     duration_ms, found = parse_banner(banner)
     if duration_ms is None:
@@ -140,6 +141,12 @@ def size_for(film: Probe, kind: str) -> tuple[int, int]:
     return width, height
 
 
+def largest_size(film: Probe, kind: str) -> int:
+    """How many bytes a rendition may come to: the room that is to be free before it is begun."""
+    kilobits = _MAX_RATES.get(kind, 0) + 200
+    return min(film.duration_ms * kilobits // 8 + 2_000_000, MAX_OUTPUT_BYTES)
+
+
 def command_for(binary: str, source: Path, target: Path, kind: str, film: Probe) -> list[str]:
     """Give the whole command that makes one rendition of a film."""
     width, height = size_for(film, kind)
@@ -154,7 +161,7 @@ def command_for(binary: str, source: Path, target: Path, kind: str, film: Probe)
         *("-map", "0:V:0", "-map", "0:a:0?", "-sn", "-dn"),
         *("-vf", f"{scale},format=yuv420p", "-fpsmax", "30"),
         *("-c:v", "libx264", "-profile:v", "high", "-preset", "medium", "-crf", "23"),
-        *("-maxrate", _MAX_RATES[kind], "-bufsize", _MAX_RATES[kind], "-threads", "2"),
+        *("-maxrate", f"{_MAX_RATES[kind]}k", "-bufsize", f"{_MAX_RATES[kind]}k", "-threads", "2"),
         # A key picture every 2 s, so that seeking to a step lands where the step begins.
         *("-force_key_frames", "expr:gte(t,n_forced*2)"),
         *("-c:a", "aac", "-b:a", "96k", "-ac", "2", "-ar", "48000"),
@@ -170,7 +177,9 @@ def run(command: list[str], *, duration_ms: int, report: Callable[[float], None]
     """
     seconds = min(60 + 20 * duration_ms / 1000, _MAX_SECONDS)
     said: deque[str] = deque(maxlen=40)
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, errors="replace")
+    process = subprocess.Popen(  # noqa: S603 - a list, no shell
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, errors="replace"
+    )
     listener = threading.Thread(target=lambda: said.extend(process.stderr or ()), daemon=True)
     watchdog = threading.Timer(seconds, process.kill)
     started = time.monotonic()
@@ -197,9 +206,9 @@ def run(command: list[str], *, duration_ms: int, report: Callable[[float], None]
         raise FfmpegFailed(words_for(detail), detail[-2000:])
 
 
-def parse_progress(lines: Iterator[str] | object, duration_ms: int) -> Iterator[float]:
+def parse_progress(lines: Iterable[str], duration_ms: int) -> Iterator[float]:
     """Turn the lines of `-progress` into the part done; times that are missing or odd are passed over."""
-    for line in lines:  # type: ignore[attr-defined]
+    for line in lines:
         name, _sign, value = line.strip().partition("=")
         if name == "out_time_us" and value.isdigit():
             yield min(1.0, int(value) / 1000 / max(duration_ms, 1))
@@ -235,6 +244,6 @@ def _measure(binary: str, source: Path) -> int:
     """Read a film through to learn its length: recordings from a browser don't state it."""
     command = [*_opening(binary, source), "-map", "0:V:0", "-c", "copy", "-loglevel", "error"]
     command += ["-nostats", "-progress", "pipe:1", "-f", "null", "-"]
-    finished = subprocess.run(command, capture_output=True, timeout=300, check=False)
+    finished = subprocess.run(command, capture_output=True, timeout=300, check=False)  # noqa: S603 - a list, no shell
     times = re.findall(r"^out_time_us=(\d+)", finished.stdout.decode("ascii", "replace"), re.MULTILINE)
     return int(times[-1]) // 1000 if times else 0

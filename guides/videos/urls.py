@@ -1,5 +1,11 @@
-"""Addresses of guides.videos."""
+"""Addresses of films: no language, no file name of the storage, and a permission check behind each."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from .views import serving
+
+app_name = "guides_videos"
+urlpatterns = [
+    path("videos/<int:pk>/captions-<str:language>.vtt", serving.captions, name="captions"),
+    path("videos/<int:pk>/<str:name>", serving.film, name="film"),
+]

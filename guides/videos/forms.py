@@ -1,0 +1,62 @@
+"""What editors fill in about films and captions."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as _
+from wagtailmedia.forms import BaseMediaForm
+from wagtailmedia.models import MediaType
+
+from . import services
+from .models import GuideVideo
+from .services.films import check_file
+
+
+class FilmForm(BaseMediaForm):
+    """Wagtail's form for uploading a film or replacing its file; each new file is prepared."""
+
+    class Meta(BaseMediaForm.Meta):
+        pass
+
+    def clean_file(self) -> Any:
+        """Refuse what can't be a film, in words beside the field."""
+        file = self.cleaned_data["file"]
+        if isinstance(file, UploadedFile):
+            try:
+                check_file(name=file.name or "", size=file.size or 0)
+            except services.FilmRefused as refused:
+                raise ValidationError(refused.message, code=refused.code) from refused
+        return file
+
+    def clean(self) -> Any:
+        """Only films: a guide has no place for a sound alone."""
+        if self.instance.type != MediaType.VIDEO:
+            raise ValidationError(_("Only films are kept here. Go back and choose “Add film”."))
+        return super().clean()
+
+    def save(self, commit: bool = True) -> GuideVideo:
+        """Save, and have a new file prepared."""
+        video = super().save(commit=commit)
+        if commit and "file" in self.changed_data:
+            services.take_over(video=video, name=self.cleaned_data["file"].name)
+        return video
+
+
+class CaptionsForm(forms.Form):
+    """A caption file for one language of a film."""
+
+    language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
+    file = forms.FileField(
+        label=_("Caption file"),
+        help_text=_("A WebVTT file (.vtt), saved as UTF-8. It takes the place of the captions in this language."),
+        widget=forms.FileInput(attrs={"accept": ".vtt,text/vtt"}),
+        error_messages={"empty": _("The file is empty. Save the captions again and upload that file.")},
+    )
+    reviewed = forms.BooleanField(
+        label=_("I have watched the film with these captions"),
+        help_text=_("Captions that nobody has checked are shown to nobody."),
+        required=False,
+    )

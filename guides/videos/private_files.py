@@ -1,0 +1,38 @@
+"""Where films are kept: never below the public media address, whatever the storage."""
+
+import secrets
+from collections.abc import Iterable
+from pathlib import Path, PurePath
+
+from django.conf import settings
+from django.core.files.storage import FileSystemStorage, Storage, storages
+
+
+def private_storage() -> Storage:
+    """The storage named "private" when there is one, else a folder that has no public address."""
+    if "private" in settings.STORAGES:
+        return storages["private"]
+    return FileSystemStorage(location=settings.PRIVATE_MEDIA_ROOT)
+
+
+def original_path(instance: object, filename: str) -> str:
+    """A new name for each upload, so that a replaced film is never taken for the one before it."""
+    return f"originals/{secrets.token_hex(8)}{PurePath(filename).suffix.lower()[:8]}"
+
+
+def rendition_path(instance: object, filename: str) -> str:
+    """A new name for each rendition."""
+    return f"renditions/{secrets.token_hex(8)}{PurePath(filename).suffix.lower()[:8]}"
+
+
+def discard(names: Iterable[str | None]) -> None:
+    """Delete files from the storage; those that are gone already are no fault."""
+    storage = private_storage()
+    for name in names:
+        if name:
+            storage.delete(name)
+
+
+def work_folder(name: str) -> Path:
+    """Where a film is worked on; on the same disk as the films, so that its room can be judged."""
+    return Path(settings.PRIVATE_MEDIA_ROOT) / "work" / name

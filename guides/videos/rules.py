@@ -1,0 +1,42 @@
+"""Where a film stands, what may follow, and what may be uploaded."""
+
+from collections.abc import Collection
+from enum import StrEnum
+
+MAX_UPLOAD_BYTES = 1024 * 1024 * 1024
+EXTENSIONS = ("mp4", "m4v", "mov", "mkv", "webm", "avi", "mpg", "mpeg", "wmv", "flv")
+
+
+class State(StrEnum):
+    """Where a film stands between its upload and being ready to watch."""
+
+    NEW = "new"
+    PREPARING = "preparing"
+    READY = "ready"
+    FAILED = "failed"
+
+
+TRANSITIONS: dict[State, frozenset[State]] = {
+    State.NEW: frozenset({State.PREPARING, State.READY}),
+    # Asked for again while it runs: a new file was uploaded.
+    State.PREPARING: frozenset({State.PREPARING, State.READY, State.FAILED}),
+    State.READY: frozenset({State.PREPARING, State.READY}),
+    State.FAILED: frozenset({State.PREPARING, State.READY}),
+}
+
+
+class TrackState(StrEnum):
+    """Whether a person has checked the captions."""
+
+    DRAFT = "draft"
+    REVIEWED = "reviewed"
+
+
+def may_become(state: State, following: State) -> bool:
+    """Whether a film in `state` may be put into `following`."""
+    return following in TRANSITIONS[state]
+
+
+def is_whole(needed: Collection[str], made: Collection[str]) -> bool:
+    """Whether every rendition a film needs is made: only then is it shown."""
+    return bool(needed) and set(needed) <= set(made)

@@ -1,0 +1,144 @@
+"""What a viewer may see of films."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+from django.urls import reverse
+from wagtail.permissions import policy_registry
+
+from commons.jobs.models import Job
+
+from . import ffmpeg, viewing
+from .models import CaptionTrack, Cue, GuideVideo, Rendition
+
+
+def may_edit(viewer: Any, video: GuideVideo) -> bool:
+    """Whether the viewer works on this film: the rights are those on its collection."""
+    if not viewer.is_authenticated:
+        return False
+    policy = policy_registry.get_by_type(GuideVideo)
+    return policy.user_has_any_permission_for_instance(viewer, ["change", "delete", "choose"], video)
+
+
+def editable(viewer: Any, pk: int) -> GuideVideo | None:
+    """The film, when the viewer works on it."""
+    video = GuideVideo.objects.filter(pk=pk).first()
+    return video if video and may_edit(viewer, video) else None
+
+
+def visible(viewer: Any, pk: int, *, passed: Collection[int] = ()) -> GuideVideo | None:
+    """The film, when the viewer may watch it: on a page they may read, or as its editor."""
+    video = GuideVideo.objects.filter(pk=pk).first()
+    if video is None:
+        return None
+    shown = Q()
+    for keys in viewing.shown_to(viewer, passed=passed):
+        shown |= Q(pk__in=keys)
+    if shown and GuideVideo.objects.filter(shown, pk=pk).exists():
+        return video
+    return video if may_edit(viewer, video) else None
+
+
+def renditions_shown(video: GuideVideo) -> QuerySet[Rendition]:
+    """The renditions people get: all made of the same file."""
+    return video.renditions.filter(source_sha256=video.shown_sha256)
+
+
+def rendition_for(viewer: Any, pk: int, kind: str, *, passed: Collection[int] = ()) -> Rendition | None:
+    """One rendition of a film the viewer may watch."""
+    video = visible(viewer, pk, passed=passed)
+    return renditions_shown(video).filter(kind=kind).first() if video else None
+
+
+def track_for(viewer: Any, pk: int, language: str, *, passed: Collection[int] = ()) -> CaptionTrack | None:
+    """The captions of a film the viewer may watch; drafts are shown to its editors only."""
+    video = visible(viewer, pk, passed=passed)
+    track = video.tracks.filter(language=language).first() if video else None
+    if track and track.state == CaptionTrack.State.DRAFT and not may_edit(viewer, track.video):
+        return None
+    return track
+
+
+def tracks_of(video: GuideVideo) -> QuerySet[CaptionTrack]:
+    """Every track of a film with the number of its cues, for its editors."""
+    return video.tracks.annotate(cue_count=Count("cues")).select_related("reviewed_by")
+
+
+def cues_of(track: CaptionTrack) -> QuerySet[Cue]:
+    """The cues of a track in order."""
+    return track.cues.order_by("position")
+
+
+@dataclass(frozen=True)
+class Playable:
+    """What a player needs to know of a film."""
+
+    video: GuideVideo
+    poster: str
+    width: int
+    height: int
+    sources: list[dict[str, Any]]
+    tracks: list[CaptionTrack]
+
+    @property
+    def seconds(self) -> int:
+        """How long the film is."""
+        return round(self.video.duration)
+
+
+def playable(video: GuideVideo, *, with_drafts: bool = False) -> Playable | None:
+    """What a player needs, in two queries; None while there is nothing whole to play."""
+    made = {rendition.kind: rendition for rendition in renditions_shown(video)}
+    films = [made[kind] for kind in ("720p", "480p") if kind in made]
+    if not films:
+        return None
+    tracks = [track for track in video.tracks.all() if with_drafts or track.state == CaptionTrack.State.REVIEWED]
+    return Playable(
+        video=video,
+        poster=_address(made[ffmpeg.POSTER]) if ffmpeg.POSTER in made else "",
+        width=films[0].width,
+        height=films[0].height,
+        sources=[{"src": _address(film), "height": film.height, "type": "video/mp4"} for film in films],
+        tracks=tracks,
+    )
+
+
+def _address(rendition: Rendition) -> str:
+    name = f"{rendition.kind}{ffmpeg.SUFFIXES[rendition.kind]}"
+    return f"{reverse('guides_videos:film', args=[rendition.video_id, name])}?v={rendition.pk:x}"
+
+
+@dataclass(frozen=True)
+class Status:
+    """How far a film is, for its editors."""
+
+    state: str
+    label: str
+    percent: int
+    words: str
+    failure: str
+    may_retry: bool
+
+
+def job_key(video: GuideVideo, deed: str) -> str:
+    """The key of one piece of work on one upload: asking for it twice is asking once."""
+    return f"film:{video.pk}:{deed}:{video.source_sha256}:{video.take}"
+
+
+def status(video: GuideVideo) -> Status:
+    """How far the preparing of a film is, counted over all of its jobs."""
+    jobs = list(Job.objects.filter(key__in=[job_key(video, deed) for deed in ("probe", *ffmpeg.SUFFIXES)]))
+    preparing = video.state == GuideVideo.State.PREPARING
+    given_up = preparing and any(job.state in {"failed", "cancelled"} for job in jobs)
+    state = GuideVideo.State.FAILED if given_up else GuideVideo.State(video.state)
+    running = next((job for job in jobs if job.state == "running"), None)
+    return Status(
+        state=state.value,
+        label=str(state.label),
+        percent=round(100 * sum(job.progress for job in jobs) / max(len(jobs), 1)) if preparing else 100,
+        words=running.words if running else "",
+        failure=video.failure,
+        may_retry=state in {GuideVideo.State.FAILED, GuideVideo.State.NEW},
+    )

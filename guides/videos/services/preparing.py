@@ -1,0 +1,144 @@
+"""What the worker found and made: written by its tasks, and by the demo with renditions made beforehand."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.files import File
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from wagtail.models import Collection
+
+from .. import ffmpeg, rules
+from ..models import GuideVideo, Rendition
+from ..private_files import discard
+from .films import FilmRefused, request_rendition, set_state, store_file
+
+
+def record_probe(*, video_id: int, take: int, probe: ffmpeg.Probe) -> None:
+    """Keep what a film is and ask for the renditions it needs; nothing, when another file came meanwhile."""
+    with transaction.atomic():
+        video = _current(video_id, take)
+        if video is None:
+            return
+        _keep_probe(video, probe)
+        for kind in ffmpeg.kinds_for(probe):
+            request_rendition(video=video, kind=kind)
+
+
+def record_rendition(*, video_id: int, take: int, kind: str, path: Path, width: int, height: int) -> Rendition | None:
+    """Keep one finished file; when it is the last one needed, the film is ready and shown.
+
+    Made again by a job that was taken up twice, it is the same rendition. None when another file came meanwhile.
+    """
+    rendition = _stored(video_id, kind, path, (width, height))
+    kept = False
+    try:
+        with transaction.atomic():
+            video = _current(video_id, take)
+            if video is None:
+                return None
+            existing = video.renditions.filter(kind=kind, source_sha256=video.source_sha256).first()
+            if existing is None:
+                rendition.source_sha256 = video.source_sha256
+                rendition.save()
+                kept = True
+            _show_when_whole(video)
+            return existing or rendition
+    finally:
+        if not kept:
+            discard([rendition.file.name])
+
+
+def record_failure(*, video_id: int, take: int, words: str) -> None:
+    """Say on the film why it could not be prepared."""
+    with transaction.atomic():
+        video = _current(video_id, take)
+        if video and rules.may_become(rules.State(video.state), rules.State.FAILED):
+            set_state(video=video, state=rules.State.FAILED, failure=words)
+
+
+def upload_prepared(*, by: Any, title: str, files: Mapping[str, Path], collection: Any = None) -> GuideVideo:
+    """Keep a film whose renditions were made beforehand (by kind: "480p", "720p", "poster"); nothing is transcoded."""
+    video = GuideVideo(title=title, uploaded_by_user=by, collection=collection or Collection.get_first_root_node())
+    largest = max((path for kind, path in files.items() if kind != ffmpeg.POSTER), key=lambda path: path.stat().st_size)
+    with largest.open("rb") as source:
+        store_file(video=video, file=File(source, name=largest.name))
+    with transaction.atomic():
+        video.save()
+    attach_prepared_renditions(video=video, files=files)
+    return video
+
+
+def attach_prepared_renditions(*, video: GuideVideo, files: Mapping[str, Path]) -> None:
+    """Take renditions that were made beforehand (by kind: "480p", "720p", "poster") instead of making them.
+
+    Each is looked at first: its kind's size, and the film's length. Raises FilmRefused when one does not fit.
+    """
+    films, longest = _checked(files)
+    sizes = {kind: (film.width, film.height) for kind, film in films.items()}
+    sizes[ffmpeg.POSTER] = ffmpeg.size_for(longest, ffmpeg.POSTER)
+    stored = [_stored(video.pk, kind, path, sizes[kind]) for kind, path in files.items()]
+    with transaction.atomic():
+        _keep_probe(video, longest)
+        _forget(video.renditions.all())
+        for rendition in stored:
+            rendition.source_sha256 = video.source_sha256
+            rendition.save()
+        video.shown_sha256 = video.source_sha256
+        video.save(update_fields=["shown_sha256"])
+        set_state(video=video, state=rules.State.READY)
+
+
+def _checked(files: Mapping[str, Path]) -> tuple[dict[str, ffmpeg.Probe], ffmpeg.Probe]:
+    """Look at files that claim to be renditions of one film; gives what each film is, and the largest."""
+    if ffmpeg.POSTER not in files or len(files) < 2:
+        raise FilmRefused(_("Give a poster and at least one film."), field="files")
+    binary = ffmpeg.find_binary(settings.FFMPEG_BINARY)
+    films = {kind: ffmpeg.probe(binary, path) for kind, path in files.items() if kind != ffmpeg.POSTER}
+    largest = max(films.values(), key=lambda film: film.height)
+    for kind, film in films.items():
+        if min(film.width, film.height) > ffmpeg.SHORT_SIDES[kind] or film.video_codec != "h264":
+            raise FilmRefused(_("The %(kind)s file is not a film of that kind.") % {"kind": kind}, field="files")
+        if abs(film.duration_ms - largest.duration_ms) > 1000:
+            raise FilmRefused(_("The files are not of the same film: their lengths differ."), field="files")
+    return films, largest
+
+
+def _stored(video_id: int, kind: str, path: Path, size: tuple[int, int]) -> Rendition:
+    """A rendition whose file is written and whose row is not yet: copying in a transaction holds up all writers."""
+    rendition = Rendition(video_id=video_id, kind=kind, width=size[0], height=size[1], size=path.stat().st_size)
+    with path.open("rb") as source:
+        rendition.file.save(f"{kind}{ffmpeg.SUFFIXES[kind]}", File(source), save=False)
+    return rendition
+
+
+def _forget(renditions: QuerySet[Rendition]) -> None:
+    """Delete renditions and, once that is certain, their files."""
+    names = [rendition.file.name for rendition in renditions]
+    renditions.delete()
+    transaction.on_commit(lambda: discard(names), robust=True)
+
+
+def _current(video_id: int, take: int) -> GuideVideo | None:
+    return GuideVideo.objects.select_for_update().filter(pk=video_id, take=take).first()
+
+
+def _keep_probe(video: GuideVideo, probe: ffmpeg.Probe) -> None:
+    video.duration, video.width, video.height = probe.duration_ms / 1000, probe.width, probe.height
+    video.video_codec, video.audio_codec = probe.video_codec, probe.audio_codec
+    video.save(update_fields=["duration", "width", "height", "video_codec", "audio_codec"])
+
+
+def _show_when_whole(video: GuideVideo) -> None:
+    """Show the new file's renditions in the place of the old ones, all at once."""
+    made = video.renditions.filter(source_sha256=video.source_sha256).values_list("kind", flat=True)
+    film = ffmpeg.Probe(0, video.width or 0, video.height or 0, video.video_codec)
+    if not rules.is_whole(ffmpeg.kinds_for(film), list(made)):
+        return
+    _forget(video.renditions.exclude(source_sha256=video.source_sha256))
+    video.shown_sha256 = video.source_sha256
+    video.save(update_fields=["shown_sha256"])
+    set_state(video=video, state=rules.State.READY)

@@ -1,0 +1,115 @@
+"""What the worker does with a film. Each task may be killed at any time and taken up again: it finishes once."""
+
+import contextlib
+import logging
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from commons.jobs.rules import GiveUp
+
+from . import ffmpeg, services
+from .models import GuideVideo
+from .private_files import work_folder
+
+if TYPE_CHECKING:
+    from commons.jobs.services.running import JobHandle
+
+logger = logging.getLogger(__name__)
+ROOM_TO_SPARE = 200 * 1024 * 1024
+
+
+def probe(payload: dict[str, Any], job: "JobHandle") -> None:
+    """Look at an uploaded film: what it is, or why it can't be shown."""
+    video = _film(payload)
+    if video is None:
+        return
+    with _words_for_editors(payload, job), _at_work(video, "probe") as folder:
+        job.report(0.1, _("Looking at the film"))
+        binary = ffmpeg.find_binary(settings.FFMPEG_BINARY)
+        found = ffmpeg.probe(binary, _local_copy(video, folder))
+        services.record_probe(video_id=video.pk, take=video.take, probe=found)
+
+
+def transcode(payload: dict[str, Any], job: "JobHandle") -> None:
+    """Make one rendition of a film that was looked at."""
+    video, kind = _film(payload), payload["kind"]
+    if video is None or video.renditions.filter(kind=kind, source_sha256=video.source_sha256).exists():
+        return
+    words = _("Making the picture shown before it plays") if kind == ffmpeg.POSTER else _("Making %(kind)s") % payload
+    film = ffmpeg.Probe(round(video.duration * 1000), video.width or 2, video.height or 2, video.video_codec)
+    with _words_for_editors(payload, job), _at_work(video, kind) as folder:
+        job.report(0.0, words)
+        _require_room(folder, film, kind)
+        binary = ffmpeg.find_binary(settings.FFMPEG_BINARY)
+        target = folder / f"made{ffmpeg.SUFFIXES[kind]}"
+        command = ffmpeg.command_for(binary, _local_copy(video, folder), target, kind, film)
+        ffmpeg.run(command, duration_ms=film.duration_ms, report=lambda done: job.report(done * 0.99, words))
+        width, height = _checked(binary, target, kind, film)
+        services.record_rendition(
+            video_id=video.pk, take=video.take, kind=kind, path=target, width=width, height=height
+        )
+
+
+def _film(payload: dict[str, Any]) -> GuideVideo | None:
+    """The film a job is about; None when it was deleted or has got another file, and nothing is to be done."""
+    return GuideVideo.objects.filter(pk=payload["video"], take=payload["take"]).first()
+
+
+@contextlib.contextmanager
+def _words_for_editors(payload: dict[str, Any], job: "JobHandle") -> Iterator[None]:
+    """Turn a failure of ffmpeg into words on the film, and into a job that isn't tried again by itself."""
+    try:
+        yield
+    except ffmpeg.FfmpegFailed as failed:
+        # Only the run that holds the job may speak of it: this raises when it was taken over.
+        job.report(1.0)
+        logger.warning("film %s could not be prepared: %s", payload["video"], failed.detail or failed.words)
+        services.record_failure(video_id=payload["video"], take=payload["take"], words=str(failed.words))
+        raise GiveUp(str(failed.words)) from failed
+
+
+@contextlib.contextmanager
+def _at_work(video: GuideVideo, deed: str) -> Iterator[Path]:
+    """A folder for one job, emptied of what a killed run has left, and gone afterwards."""
+    folder = work_folder(f"{video.pk}-{video.take}-{deed}")
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _local_copy(video: GuideVideo, folder: Path) -> Path:
+    """The film as a local file: itself, or a copy of what lies in a remote storage."""
+    with contextlib.suppress(NotImplementedError):
+        return Path(video.file.path)
+    target = folder / f"source{Path(str(video.file.name)).suffix}"
+    with video.file.open("rb") as source, target.open("wb") as copy:
+        for chunk in source.chunks(1024 * 1024):
+            copy.write(chunk)
+    return target
+
+
+def _require_room(folder: Path, film: ffmpeg.Probe, kind: str) -> None:
+    """Refuse to begin what would fill the disk (twice: the file is made, then kept)."""
+    needed = 2 * ffmpeg.largest_size(film, kind) + ROOM_TO_SPARE
+    if shutil.disk_usage(folder).free < needed:
+        raise ffmpeg.FfmpegFailed(_("The disk of the site is full. Tell the people who run it, then try again."))
+
+
+def _checked(binary: str, target: Path, kind: str, film: ffmpeg.Probe) -> tuple[int, int]:
+    """Look at what was made before anybody is shown it; gives its size."""
+    if kind == ffmpeg.POSTER:
+        if not target.exists() or target.stat().st_size == 0:
+            raise ffmpeg.FfmpegFailed(ffmpeg.words_for(""), "no poster was written")
+        return ffmpeg.size_for(film, kind)
+    made = ffmpeg.probe(binary, target)
+    if made.duration_ms < film.duration_ms - 1500:
+        raise ffmpeg.FfmpegFailed(_("The prepared film ends too early. Try again, or export it anew."), str(made))
+    return made.width, made.height

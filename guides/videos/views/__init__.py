@@ -1,0 +1,1 @@
+"""What the world may ask of films: their bytes and captions (serving), and the editors' desk."""

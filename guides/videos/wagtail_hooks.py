@@ -1,0 +1,30 @@
+"""What films add to Wagtail's admin."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import URLPattern, path
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+
+from .views import desk
+
+
+@hooks.register("register_admin_urls")
+def desk_addresses() -> list[URLPattern]:
+    """The addresses of the editors' desk."""
+    return [
+        path("films/<int:pk>/status/", desk.status, name="films_status"),
+        path("films/<int:pk>/prepare/", desk.prepare, name="films_prepare"),
+        path("films/<int:pk>/captions/", desk.captions, name="films_captions"),
+        path("films/<int:pk>/captions/<str:language>/check/", desk.review, name="films_captions_review"),
+        path("films/<int:pk>/captions/<str:language>/remove/", desk.remove, name="films_captions_remove"),
+    ]
+
+
+@hooks.register("construct_main_menu")
+def name_the_menu(request: HttpRequest, items: list[Any]) -> None:
+    """Call things by their name: what Wagtail lists as media are films here."""
+    for item in items:
+        if item.name == "media":
+            item.label = _("Films")

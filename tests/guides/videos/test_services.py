@@ -1,0 +1,325 @@
+"""Uploading, preparing and captioning films: through the worker, with real bytes."""
+
+import shutil
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.core.files.base import ContentFile, File
+from django.utils import timezone
+
+from commons.jobs.models import Job
+from commons.jobs.rules import STALE_AFTER, Lane
+from commons.jobs.services import running
+from guides.videos import ffmpeg, rules, selectors, services, tasks
+from guides.videos.models import CaptionTrack, Cue, GuideVideo, Rendition
+from guides.videos.private_files import private_storage, work_folder
+
+from .factories import make_captions, make_rendition, make_video
+
+pytestmark = pytest.mark.django_db
+
+
+def upload(path: Path, title="Parking"):
+    with path.open("rb") as source:
+        return services.upload(by=None, file=File(source, name=path.name), title=title)
+
+
+def work():
+    """Run all that is due."""
+    while running.run_next(lane=Lane.HEAVY):
+        pass
+
+
+def kept_files():
+    root = Path(private_storage().location)
+    return sorted(str(path.relative_to(root)) for path in root.rglob("*") if path.is_file())
+
+
+@pytest.fixture(autouse=True)
+def _empty_folder(settings):
+    shutil.rmtree(settings.PRIVATE_MEDIA_ROOT, ignore_errors=True)
+
+
+@pytest.fixture
+def film(middling_film):
+    """The smallest that gets both sizes: this is about rows and jobs."""
+    return middling_film
+
+
+class TestUpload:
+    def test_a_film_is_prepared_and_shown_when_it_is_whole(self, film):
+        video = upload(film)
+        assert (video.state, video.original_name, video.take) == ("preparing", "film.mp4", 1)
+        assert selectors.playable(video) is None
+        work()
+        video.refresh_from_db()
+        assert (video.state, video.failure, video.width, video.height, video.audio_codec) == (
+            "ready",
+            "",
+            864,
+            486,
+            "aac",
+        )
+        assert video.duration == pytest.approx(2.5, abs=0.1)
+        made = {r.kind: (r.width, r.height, r.size == r.file.size) for r in selectors.renditions_shown(video)}
+        assert made == {"480p": (854, 480, True), "720p": (864, 486, True), "poster": (864, 486, True)}
+        assert not any(work_folder("").iterdir()), "nothing half-made is left"
+        assert set(Job.objects.values_list("state", "attempts")) == {("done", 1)}
+
+    def test_a_small_film_gets_no_larger(self, small_film):
+        video = upload(small_film)
+        work()
+        assert [(r.kind, r.width, r.height) for r in video.renditions.all()] == [
+            ("480p", 320, 240),
+            ("poster", 320, 240),
+        ]
+        video.refresh_from_db()
+        assert (video.state, video.audio_codec) == ("ready", "")
+
+    @pytest.mark.parametrize(
+        "name, content, words",
+        [
+            ("film.html", b"<p>", "Upload a film"),
+            ("film", b"x", "Upload a film"),
+            ("film.mp4", b"", "The file is empty"),
+        ],
+    )
+    def test_what_can_not_be_a_film_is_refused_at_once(self, name, content, words):
+        with pytest.raises(services.FilmRefused, match=words) as refused:
+            services.upload(by=None, file=ContentFile(content, name=name), title="x")
+        assert refused.value.field == "file"
+        assert (GuideVideo.objects.count(), kept_files()) == (0, [])
+
+    def test_a_file_beyond_the_limit_is_refused(self, monkeypatch):
+        monkeypatch.setattr(rules, "MAX_UPLOAD_BYTES", 3)
+        with pytest.raises(services.FilmRefused, match="larger than 1 GB"):
+            services.upload(by=None, file=ContentFile(b"1234", name="a.mp4"), title="x")
+
+    def test_text_named_mp4_fails_in_words_and_can_be_tried_again(self, tmp_path):
+        fake = tmp_path / "fake.mp4"
+        fake.write_text("hello " * 100)
+        video = upload(fake)
+        work()
+        video.refresh_from_db()
+        status = selectors.status(video)
+        assert (video.state, status.state, status.may_retry) == ("failed", "failed", True)
+        assert video.failure.startswith("This file is not a film")
+        assert Job.objects.get().error == video.failure
+        services.request_processing(video=video)
+        assert (video.state, video.failure, Job.objects.get().state) == ("preparing", "", "waiting")
+
+    def test_asking_twice_is_asking_once(self, film):
+        video = upload(film)
+        services.request_processing(video=video)
+        services.request_processing(video=video)
+        assert Job.objects.count() == 1
+
+
+class TestReplace:
+    def test_the_film_before_is_shown_until_the_new_one_is_whole(
+        self, film, small_film, django_capture_on_commit_callbacks
+    ):
+        video = upload(film)
+        work()
+        before = {r.pk for r in selectors.renditions_shown(video)}
+        with small_film.open("rb") as source, django_capture_on_commit_callbacks(execute=True):
+            services.replace(video=video, file=File(source, name="new.mp4"))
+        assert {r.pk for r in selectors.renditions_shown(video)} == before
+        with django_capture_on_commit_callbacks(execute=True):
+            work()
+        video.refresh_from_db()
+        assert video.state == "ready"
+        assert [r.kind for r in video.renditions.all()] == ["480p", "poster"]
+        assert len(kept_files()) == 3, "the files of the film before are gone"
+
+    def test_the_same_file_again_after_another_is_prepared_again(self, film, small_film):
+        video = upload(film)
+        work()
+        for path in (small_film, film):
+            with path.open("rb") as source:
+                services.replace(video=video, file=File(source, name="new.mp4"))
+            work()
+        video.refresh_from_db()
+        assert (video.state, video.take, video.renditions.count()) == ("ready", 3, 3)
+
+    def test_a_job_of_the_file_before_changes_nothing(self, film, small_film):
+        video = upload(film)
+        old = Job.objects.get()
+        with small_film.open("rb") as source:
+            services.replace(video=video, file=File(source, name="new.mp4"))
+        tasks.probe(old.payload, None)
+        services.record_failure(video_id=video.pk, take=1, words="No")
+        services.record_probe(video_id=video.pk, take=1, probe=ffmpeg.Probe(1, 2, 2, "h264"))
+        kept = services.record_rendition(video_id=video.pk, take=1, kind="480p", path=small_film, width=2, height=2)
+        video.refresh_from_db()
+        assert (kept, video.state, video.width, Rendition.objects.count()) == (None, "preparing", None, 0)
+
+
+class TestKilled:
+    def test_a_killed_workers_job_is_taken_up_and_finishes_once(self, film, monkeypatch):
+        video = upload(film)
+        running.run_next(lane=Lane.HEAVY)
+        killed = running.claim_next(lane=Lane.HEAVY)
+        folder = work_folder(f"{video.pk}-1-{killed.payload['kind']}")
+        folder.mkdir(parents=True)
+        (folder / "made.mp4").write_bytes(b"half")
+        assert video.renditions.count() == 0
+        Job.objects.filter(pk=killed.pk).update(heartbeat_at=timezone.now() - STALE_AFTER - timedelta(seconds=1))
+        work()
+        video.refresh_from_db()
+        assert (video.state, video.renditions.count(), folder.exists()) == ("ready", 3, False)
+
+    def test_done_twice_is_done_once(self, film):
+        video = upload(film)
+        work()
+        first = video.renditions.get(kind="480p")
+        again = services.record_rendition(video_id=video.pk, take=1, kind="480p", path=film, width=2, height=2)
+        assert again == first
+        assert len(kept_files()) == 4
+        tasks.transcode({"video": video.pk, "take": 1, "kind": "480p"}, None)
+        assert video.renditions.count() == 3
+
+    def test_a_full_disk_is_said_before_anything_is_begun(self, film, monkeypatch):
+        video = upload(film)
+        running.run_next(lane=Lane.HEAVY)
+        monkeypatch.setattr(tasks, "ROOM_TO_SPARE", 10**18)
+        work()
+        video.refresh_from_db()
+        assert (video.state, video.renditions.count()) == ("failed", 0)
+        assert video.failure.startswith("The disk of the site is full")
+
+    def test_a_film_cut_short_by_the_program_is_not_shown(self, film, monkeypatch):
+        video = upload(film)
+        running.run_next(lane=Lane.HEAVY)
+        monkeypatch.setattr(ffmpeg, "MAX_OUTPUT_BYTES", 50_000)
+        monkeypatch.setattr(tasks.ffmpeg, "probe", lambda *a: ffmpeg.Probe(100, 2, 2, "h264"))
+        work()
+        video.refresh_from_db()
+        assert video.failure.startswith("The prepared film ends too early")
+        assert set(video.renditions.values_list("kind", flat=True)) <= {"poster"}
+
+    def test_status_counts_all_jobs_of_the_film(self, film):
+        video = upload(film)
+        make_video(title="Another")
+        assert selectors.status(video).percent == 0
+        running.run_next(lane=Lane.HEAVY)
+        running.run_next(lane=Lane.HEAVY)
+        status = selectors.status(video)
+        assert (status.state, status.percent, status.may_retry) == ("preparing", 50, False)
+        Job.objects.filter(state="waiting").update(state="failed")
+        assert (selectors.status(video).state, selectors.status(video).may_retry) == ("failed", True)
+
+
+def test_deleting_a_film_deletes_its_files(django_capture_on_commit_callbacks):
+    other, video = make_video(title="Other", kinds=["480p"]), make_video()
+    kept = {other.file.name, other.renditions.get().file.name}
+    with django_capture_on_commit_callbacks(execute=True):
+        video.delete()
+    assert set(kept_files()) == kept
+
+
+class TestPrepared:
+    def test_renditions_made_beforehand_are_taken(self, film, tmp_path):
+        poster = tmp_path / "poster.jpg"
+        poster.write_bytes(b"jpeg")
+        video = services.upload_prepared(by=None, title="Demo", files={"720p": film, "poster": poster})
+        assert (video.state, Job.objects.count()) == ("ready", 0)
+        assert {r.kind for r in selectors.renditions_shown(video)} == {"720p", "poster"}
+        assert selectors.playable(video).seconds == 2
+
+    @pytest.mark.parametrize("kinds", [["480p", "poster"], ["720p"], ["poster"]])
+    def test_what_does_not_fit_is_refused(self, film, tmp_path, kinds):
+        poster = tmp_path / "poster.jpg"
+        poster.write_bytes(b"jpeg")
+        files = {kind: poster if kind == "poster" else film for kind in kinds}
+        video = make_video(ready=False)
+        with pytest.raises(services.FilmRefused):
+            services.attach_prepared_renditions(video=video, files=files)
+        assert Rendition.objects.count() == 0
+
+    def test_films_of_different_length_are_refused(self, film, small_film, tmp_path):
+        poster = tmp_path / "poster.jpg"
+        poster.write_bytes(b"jpeg")
+        files = {"720p": film, "480p": small_film, "poster": poster}
+        with pytest.raises(services.FilmRefused, match="lengths differ"):
+            services.attach_prepared_renditions(video=make_video(ready=False), files=files)
+
+
+class TestCaptions:
+    def test_captions_become_one_row_a_cue_and_are_found(self):
+        video, noise = make_video(), make_video(title="Noise")
+        make_captions(video=noise, vtt="WEBVTT\n\n00:00.000 --> 00:02.000\nPay the fee.\n")
+        track = make_captions(video=video)
+        assert list(track.cues.values_list("position", "start_ms", "end_ms", "text")) == [
+            (1, 0, 2000, "Open the page."),
+            (2, 2000, 5000, "Choose your street."),
+        ]
+        found = Cue.objects.filter(track__video=video).search("street")
+        assert [cue.text for cue in found] == ["Choose your street."]
+        assert list(Cue.objects.filter(track__video=noise).search("street")) == []
+
+    def test_new_captions_take_the_place_of_the_old_ones_and_of_their_review(self):
+        video = make_video()
+        make_captions(video=video)
+        other = make_captions(video=video, language="fr")
+        track = make_captions(video=video, vtt="WEBVTT\n\n00:00.000 --> 00:02.000\nNew.\n", reviewed=False)
+        assert [cue.text for cue in Cue.objects.filter(track=track)] == ["New."]
+        assert (track.state, track.reviewed_at, other.cues.count()) == ("draft", None, 2)
+        assert list(Cue.objects.filter(track__language="en").search("street")) == []
+
+    def test_bad_captions_are_refused_line_by_line_and_change_nothing(self):
+        video = make_video()
+        make_captions(video=video)
+        with pytest.raises(services.CaptionsRefused) as refused:
+            make_captions(video=video, vtt="WEBVTT\n\n00:04.000 --> 00:01.000\nx\n\n00:10.000 --> 00:12.000\ny\n")
+        assert refused.value.problems == (
+            "Line 3: a caption must end after it starts.",
+            "Line 6: this caption starts after the film has ended.",
+        )
+        assert Cue.objects.count() == 2
+
+    def test_a_language_the_site_has_not_is_refused(self):
+        with pytest.raises(services.CaptionsRefused) as refused:
+            make_captions(video=make_video(), language="xx")
+        assert refused.value.field == "language"
+
+    def test_drafts_are_not_played_until_a_person_vouches_for_them(self, django_user_model):
+        video, person = make_video(), django_user_model.objects.create_user("e@example.org")
+        track = make_captions(video=video, reviewed=False)
+        assert selectors.playable(video).tracks == []
+        track = services.review_captions(track=track, by=person)
+        assert (track.state, track.reviewed_by, track.reviewed_at is not None) == ("reviewed", person, True)
+        assert selectors.playable(video).tracks == [track]
+        services.remove_captions(track=track)
+        assert CaptionTrack.objects.count() == 0
+
+
+@pytest.mark.parametrize("state", list(rules.State))
+def test_what_may_follow_what(state):
+    allowed = {
+        "new": {"preparing", "ready"},
+        "preparing": {"preparing", "ready", "failed"},
+        "ready": {"preparing", "ready"},
+        "failed": {"preparing", "ready"},
+    }
+    assert {other.value for other in rules.State if rules.may_become(state, other)} == allowed[state.value]
+
+
+@pytest.mark.parametrize(
+    "needed, made, whole",
+    [
+        (["480p"], ["480p"], True),
+        (["480p", "poster"], ["480p"], False),
+        ([], ["480p"], False),
+        (["480p"], ["480p", "720p"], True),
+    ],
+)
+def test_is_whole(needed, made, whole):
+    assert rules.is_whole(needed, made) is whole
+
+
+def test_a_rendition_of_another_file_is_not_shown():
+    video = make_video()
+    make_rendition(video=video, kind="480p", source_sha256="b" * 64)
+    assert {r.source_sha256 for r in selectors.renditions_shown(video)} == {"a" * 64}

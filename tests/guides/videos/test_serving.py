@@ -1,0 +1,318 @@
+"""Who gets which bytes of a film."""
+
+import hashlib
+
+import pytest
+from asgiref.sync import async_to_sync
+from django.contrib.auth.models import AnonymousUser, Group, Permission
+from django.test import AsyncClient, Client
+from wagtail.models import Collection, GroupCollectionPermission
+
+from guides.videos import ranges, viewing
+from guides.videos.models import GuideVideo
+from guides.videos.views import serving
+
+from .factories import make_captions, make_video
+
+pytestmark = pytest.mark.django_db
+CONTENT = bytes(range(256)) * 12_000  # 3 MB: more than one answer may hold
+
+
+@pytest.fixture
+def shown(monkeypatch):
+    """The films that stand on a page everybody may read."""
+    keys = []
+    monkeypatch.setattr(
+        viewing, "_sources", [lambda viewer, passed: GuideVideo.objects.filter(pk__in=keys).values("pk")]
+    )
+    return keys
+
+
+@pytest.fixture
+def video(shown):
+    make_video(title="Another's", content=b"secret")
+    video = make_video(content=CONTENT)
+    shown.append(video.pk)
+    return video
+
+
+def make_editor(user_model, collection=None, email="editor@example.org"):
+    """Somebody who may change the films of one collection."""
+    person = user_model.objects.create_user(email)
+    group = Group.objects.create(name=email)
+    permissions = Permission.objects.filter(codename="change_media", content_type__app_label="wagtailmedia")
+    access = Permission.objects.get(codename="access_admin")
+    group.permissions.add(access)
+    for permission in permissions:
+        GroupCollectionPermission.objects.create(
+            group=group, collection=collection or Collection.get_first_root_node(), permission=permission
+        )
+    person.groups.add(group)
+    return person
+
+
+@async_to_sync
+async def ask(video, name="480p.mp4", method="get", **headers):
+    """Ask as an ASGI server does; the pieces of a streamed answer are gathered in `pieces`."""
+    response = await getattr(AsyncClient(), method)(f"/videos/{video.pk}/{name}", headers=headers)
+    if response.streaming:
+        response.pieces = [piece async for piece in response.streaming_content]
+    return response
+
+
+@pytest.mark.parametrize(
+    "asked, status, content_range, first, last",
+    [
+        ("bytes=0-0", 206, "bytes 0-0/3072000", 0, 0),
+        ("bytes=0-1", 206, "bytes 0-1/3072000", 0, 1),
+        ("bytes=1000-1999", 206, "bytes 1000-1999/3072000", 1000, 1999),
+        ("bytes=0-", 206, "bytes 0-1048575/3072000", 0, 1_048_575),
+        ("bytes=2500000-", 206, "bytes 2500000-3071999/3072000", 2_500_000, 3_071_999),
+        ("bytes=-500", 206, "bytes 3071500-3071999/3072000", 3_071_500, 3_071_999),
+        ("bytes=3071999-9999999", 206, "bytes 3071999-3071999/3072000", 3_071_999, 3_071_999),
+    ],
+)
+def test_a_part_is_sent_and_never_more_than_a_mebibyte(video, asked, status, content_range, first, last):
+    response = ask(video, range=asked)
+    assert (response.status_code, response["Content-Range"]) == (status, content_range)
+    assert response.content == CONTENT[first : last + 1]
+    assert response["Content-Length"] == str(last - first + 1)
+    assert response["Content-Type"] == "video/mp4"
+
+
+def test_nothing_there_is_a_416_that_tells_the_size(video):
+    response = ask(video, range="bytes=3072000-")
+    assert (response.status_code, response["Content-Range"], response.content) == (416, "bytes */3072000", b"")
+
+
+@pytest.mark.parametrize("asked", [None, "bytes=0-1,5-6", "lines=1-2", "bytes=9-3"])
+def test_without_a_range_we_understand_the_whole_is_sent(video, asked, monkeypatch):
+    monkeypatch.setattr(serving, "WHOLE_FILE_BYTES_A_SECOND", 10**9)
+    response = ask(video, **({"range": asked} if asked else {}))
+    assert (response.status_code, response["Content-Length"], response["Accept-Ranges"]) == (200, "3072000", "bytes")
+    assert hashlib.sha256(b"".join(response.pieces)).digest() == hashlib.sha256(CONTENT).digest()
+
+
+def test_a_whole_file_comes_in_pieces_no_larger_than_a_part(video, monkeypatch):
+    monkeypatch.setattr(serving, "WHOLE_FILE_BYTES_A_SECOND", 10**9)
+    response = ask(video)
+    assert [len(piece) for piece in response.pieces] == [ranges.MAX_BYTES] * 2 + [3_072_000 - 2 * ranges.MAX_BYTES]
+
+
+@pytest.mark.parametrize("asked, status, length", [(None, 200, "3072000"), ("bytes=0-9", 206, "10")])
+def test_head_sends_headers_only(video, asked, status, length):
+    response = ask(video, method="head", **({"range": asked} if asked else {}))
+    assert (response.status_code, response["Content-Length"], response.content) == (status, length, b"")
+
+
+def test_a_client_that_has_it_gets_a_304(video):
+    first = ask(video, range="bytes=0-0")
+    again = ask(video, if_none_match=first["ETag"])
+    assert (again.status_code, again.content, again["ETag"]) == (304, b"", first["ETag"])
+    assert (ask(video, if_modified_since=first["Last-Modified"])).status_code == 304
+
+
+def test_if_range_sends_the_whole_when_the_film_has_changed(video, monkeypatch):
+    monkeypatch.setattr(serving, "WHOLE_FILE_BYTES_A_SECOND", 10**9)
+    etag = (ask(video, range="bytes=0-0"))["ETag"]
+    assert (ask(video, range="bytes=0-9", if_range=etag)).status_code == 206
+    assert (ask(video, range="bytes=0-9", if_range='"other"')).status_code == 200
+
+
+def test_nothing_is_sniffed_or_kept_by_others(video):
+    response = ask(video, range="bytes=0-0")
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert response["Cache-Control"] == "private, no-cache"
+
+
+@pytest.mark.parametrize(
+    "name, status",
+    [
+        ("480p.mp4", 206),
+        ("720p.mp4", 206),
+        ("poster.jpg", 206),
+        ("poster.mp4", 404),
+        ("480p.jpg", 404),
+        ("original.mp4", 404),
+        ("240p.mp4", 404),
+    ],
+)
+def test_only_what_was_made_has_an_address(video, name, status):
+    assert (ask(video, name, range="bytes=0-0")).status_code == status
+
+
+@pytest.mark.parametrize("method", ["post", "put", "delete"])
+def test_films_are_only_read(video, method):
+    assert (ask(video, method=method)).status_code == 405
+
+
+class TestWhoMayWatch:
+    def test_a_film_on_no_page_is_nowhere_for_the_public(self, shown, client):
+        video = make_video()
+        make_captions(video=video)
+        for name in ("480p.mp4", "poster.jpg", "original.mp4", "captions-en.vtt"):
+            assert client.get(f"/videos/{video.pk}/{name}", headers={"range": "bytes=0-0"}).status_code == 404
+
+    def test_it_is_gone_again_with_its_page(self, shown, client, video):
+        address = f"/videos/{video.pk}/480p.mp4"
+        assert client.get(address, headers={"range": "bytes=0-0"}).status_code == 206
+        shown.clear()
+        assert client.get(address, headers={"range": "bytes=0-0"}).status_code == 404
+
+    def test_its_editors_may_watch_it_and_editors_of_other_collections_not(self, shown, client, django_user_model):
+        root = Collection.get_first_root_node()
+        mine, other = root.add_child(name="Mine"), root.add_child(name="Other")
+        video = make_video(collection=mine)
+        for collection, status in ((mine, 206), (other, 404)):
+            client.force_login(make_editor(django_user_model, collection, f"{collection.name}@example.org"))
+            for name in ("480p.mp4", "original.mp4"):
+                response = client.get(f"/videos/{video.pk}/{name}", headers={"range": "bytes=0-0"})
+                assert response.status_code == status
+
+    def test_somebody_signed_in_is_no_editor(self, shown, client, django_user_model):
+        client.force_login(django_user_model.objects.create_user("ana@example.org"))
+        assert client.get(f"/videos/{make_video().pk}/480p.mp4").status_code == 404
+
+    def test_the_source_is_told_who_asks_and_which_passwords_they_gave(self, monkeypatch, client):
+        asked = []
+
+        def source(viewer, passed):
+            asked.append((type(viewer), list(passed)))
+            return GuideVideo.objects.none().values("pk")
+
+        monkeypatch.setattr(viewing, "_sources", [source])
+        client.get(f"/videos/{make_video().pk}/480p.mp4")
+        assert [
+            (issubclass(kind, AnonymousUser) or kind.__name__ == "SimpleLazyObject", passed) for kind, passed in asked
+        ] == [(True, [])]
+
+
+class TestHandedOver:
+    def test_a_web_server_in_front_sends_the_bytes(self, video, client, settings):
+        settings.PRIVATE_ACCEL_PREFIX = "/films-internal/"
+        response = client.get(f"/videos/{video.pk}/480p.mp4", headers={"range": "bytes=0-0"})
+        name = video.renditions.get(kind="480p").file.name
+        assert (response["X-Accel-Redirect"], response.content) == (f"/films-internal/{name}", b"")
+        assert response["Content-Type"] == "video/mp4"
+
+    def test_but_not_to_those_who_may_not_watch(self, shown, client, settings):
+        settings.PRIVATE_ACCEL_PREFIX = "/films-internal/"
+        response = client.get(f"/videos/{make_video().pk}/480p.mp4")
+        assert (response.status_code, "X-Accel-Redirect" in response) == (404, False)
+
+    def test_a_remote_storage_signs_an_address(self, video, client, monkeypatch):
+        class Remote:
+            def path(self, name):
+                raise NotImplementedError
+
+            def url(self, name):
+                return f"https://storage.example.org/{name}?signature=x"
+
+        monkeypatch.setattr(serving, "private_storage", Remote)
+        response = client.get(f"/videos/{video.pk}/480p.mp4")
+        name = video.renditions.get(kind="480p").file.name
+        assert (response.status_code, response["Location"]) == (302, f"https://storage.example.org/{name}?signature=x")
+
+
+class TestCaptions:
+    def test_captions_are_written_from_their_rows(self, video, client):
+        vtt = "WEBVTT\n\nNOTE by me\n\n00:00.000 --> 00:02.000\n<script>alert(1)</script> a &amp; b\n"
+        make_captions(video=video, vtt=vtt)
+        response = client.get(f"/videos/{video.pk}/captions-en.vtt")
+        assert response.content.decode() == "WEBVTT\n\n00:00:00.000 --> 00:00:02.000\nalert(1) a &amp; b\n"
+        assert (response["Content-Type"], response["X-Content-Type-Options"]) == ("text/vtt; charset=utf-8", "nosniff")
+
+    def test_drafts_are_for_editors(self, video, client, django_user_model):
+        make_captions(video=video, reviewed=False)
+        assert client.get(f"/videos/{video.pk}/captions-en.vtt").status_code == 404
+        client.force_login(make_editor(django_user_model))
+        assert client.get(f"/videos/{video.pk}/captions-en.vtt").status_code == 200
+
+    def test_a_language_without_captions_is_a_404(self, video, client):
+        assert client.get(f"/videos/{video.pk}/captions-fr.vtt").status_code == 404
+
+
+class TestDesk:
+    @pytest.fixture
+    def editor(self, django_user_model):
+        client = Client()
+        client.force_login(make_editor(django_user_model))
+        return client
+
+    def test_the_public_finds_no_desk(self, client, django_user_model):
+        video = make_video()
+        client.force_login(django_user_model.objects.create_user("ana@example.org"))
+        for deed in ("status", "captions"):
+            assert client.get(f"/admin/films/{video.pk}/{deed}/").status_code == 302
+
+    def test_an_editor_of_another_collection_can_do_nothing(self, client, django_user_model):
+        root = Collection.get_first_root_node()
+        video = make_video(collection=root.add_child(name="Mine"), state="failed", ready=False)
+        make_captions(video=video)
+        client.force_login(make_editor(django_user_model, root.add_child(name="Other")))
+        for deed in ("prepare", "captions", "captions/en/check", "captions/en/remove"):
+            assert client.post(f"/admin/films/{video.pk}/{deed}/", follow=True).status_code == 404
+        assert video.tracks.count() == 1
+
+    def test_captions_are_uploaded_checked_and_removed(self, editor, tmp_path):
+        video = make_video()
+        vtt = tmp_path / "en.vtt"
+        vtt.write_text("WEBVTT\n\n00:00.000 --> 00:02.000\nHi\n")
+        with vtt.open("rb") as file:
+            response = editor.post(f"/admin/films/{video.pk}/captions/", {"language": "en", "file": file}, follow=True)
+        assert "Draft: shown to nobody" in response.content.decode()
+        editor.post(f"/admin/films/{video.pk}/captions/en/check/")
+        assert video.tracks.get().state == "reviewed"
+        editor.post(f"/admin/films/{video.pk}/captions/en/remove/")
+        assert video.tracks.count() == 0
+
+    def test_bad_captions_are_answered_line_by_line(self, editor, tmp_path):
+        video = make_video()
+        vtt = tmp_path / "en.vtt"
+        vtt.write_text("WEBVTT\n\n00:09.000 --> 00:02.000\nHi\n")
+        with vtt.open("rb") as file:
+            response = editor.post(f"/admin/films/{video.pk}/captions/", {"language": "en", "file": file})
+        assert "Line 3: a caption must end after it starts." in response.content.decode()
+        assert video.tracks.count() == 0
+
+    @pytest.mark.parametrize(
+        "state, words", [("failed", "Try again"), ("new", "Prepare the film"), ("ready", "Ready to watch")]
+    )
+    def test_the_films_page_says_how_far_it_is(self, editor, state, words):
+        video = make_video(ready=state == "ready", **({} if state == "ready" else {"state": state}))
+        assert words in editor.get(f"/admin/media/edit/{video.pk}/").content.decode()
+
+    def test_trying_again(self, editor):
+        video = make_video(ready=False, state="failed", failure="No")
+        editor.post(f"/admin/films/{video.pk}/prepare/")
+        video.refresh_from_db()
+        assert (video.state, video.failure) == ("preparing", "")
+        assert "Being prepared" in editor.get(f"/admin/films/{video.pk}/status/").content.decode()
+
+    def test_uploading_in_the_admin_has_the_film_prepared(self, client, admin_user, film):
+        client.force_login(admin_user)
+        with film.open("rb") as file:
+            response = client.post("/admin/media/video/add/", {"title": "Parking", "file": file, "collection": 1})
+        assert response.status_code == 302
+        video = GuideVideo.objects.get()
+        assert (video.state, video.original_name, len(video.source_sha256)) == ("preparing", "film.mp4", 64)
+
+    @pytest.mark.parametrize(
+        "kind, name, words",
+        [("video", "evil.html", "Upload a film"), ("audio", "song.mp4", "Only films are kept here")],
+    )
+    def test_what_is_no_film_is_refused_in_words(self, client, admin_user, tmp_path, kind, name, words):
+        client.force_login(admin_user)
+        path = tmp_path / name
+        path.write_bytes(b"x")
+        with path.open("rb") as file:
+            response = client.post(f"/admin/media/{kind}/add/", {"title": "x", "file": file, "collection": 1})
+        assert words in response.content.decode()
+        assert GuideVideo.objects.count() == 0
+
+    def test_the_list_offers_films_only(self, client, admin_user):
+        make_video()
+        client.force_login(admin_user)
+        page = client.get("/admin/media/").content.decode()
+        assert "Add film" in page
+        assert "/media/audio/add/" not in page
