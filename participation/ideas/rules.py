@@ -30,7 +30,9 @@ class IdeaState(TextChoices):
 
 #: Where an idea can go from each state. A decision can be taken up again; a promise kept can't be unkept.
 TRANSITIONS: dict[IdeaState, frozenset[IdeaState]] = {
-    IdeaState.PUBLISHED: frozenset({IdeaState.CONSIDERED, IdeaState.ACCEPTED, IdeaState.DECLINED, IdeaState.WITHDRAWN}),
+    IdeaState.PUBLISHED: frozenset(
+        {IdeaState.CONSIDERED, IdeaState.ACCEPTED, IdeaState.DECLINED, IdeaState.WITHDRAWN}
+    ),
     IdeaState.CONSIDERED: frozenset({IdeaState.ACCEPTED, IdeaState.DECLINED, IdeaState.WITHDRAWN}),
     IdeaState.ACCEPTED: frozenset({IdeaState.CONSIDERED, IdeaState.DELIVERING, IdeaState.DELIVERED}),
     IdeaState.DELIVERING: frozenset({IdeaState.ACCEPTED, IdeaState.DELIVERED}),
@@ -114,7 +116,9 @@ GRANTS: dict[Deed, Grant] = {
 OFFICIAL_DEEDS = frozenset(deed for deed, grant in GRANTS.items() if grant.role == Role.OFFICIAL)
 
 
-def refusal(deed: Deed, roles: Set[Role], stage: StageState, idea: IdeaState = IdeaState.PUBLISHED) -> Reason | None:
+def refusal(
+    deed: Deed, roles: Set[Role], stage: StageState, idea: IdeaState = IdeaState.PUBLISHED
+) -> Reason | None:
     """Say why the deed is refused, the most useful reason first, or None where it is allowed."""
     grant = GRANTS[deed]
     if grant.role == Role.OFFICIAL and Role.OFFICIAL not in roles:

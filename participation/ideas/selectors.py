@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 
 from commons.answers.selectors import may_speak_for, offices
 from commons.directory.models import Service
+from commons.pages.models import Anchor
 from participation.consultations.models import ConsultationPage
 from participation.consultations.querysets import STEP
 from participation.consultations.rules import StageState

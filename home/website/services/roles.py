@@ -41,7 +41,7 @@ def _all(app: str, *models: str, acts: Iterable[str] = ("add", "change", "delete
 
 DIRECTORY = _all("directory", "publicbody", "service")
 TRANSLATE = ("wagtail_localize.submit_translation",)
-LIVE: tuple[str, ...] = ()
+LIVE = _all("live_qa", "livesession")
 IDEAS: tuple[str, ...] = ()
 
 GRANTS = {
