@@ -10,3 +10,13 @@ class WebsiteConfig(AppConfig):
     name = "home.website"
     label = "home_website"
     verbose_name = _("Website")
+
+    def ready(self) -> None:
+        """Offer to the pages of services what has gathered around each."""
+        from commons.pages import asides
+
+        from .selectors import service_sections as sections
+
+        asides.register(sections.SLOT, sections.consultations_about, order=20)
+        asides.register(sections.SLOT, sections.ideas_about, order=30)
+        asides.register(sections.SLOT, sections.sessions_about, order=40)

@@ -12,6 +12,7 @@ from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 
 from commons.directory.models import InWords
+from commons.pages.searchable import Searchable
 
 from . import codes
 from .admin_forms import LiveSessionForm
@@ -121,7 +122,7 @@ class LiveSession(InWords, ClusterableModel):
         return reverse("live_qa:room", args=[self.code])
 
 
-class LiveSessionText(models.Model):
+class LiveSessionText(Searchable, models.Model):
     """A session's words in one language."""
 
     session = ParentalKey(LiveSession, on_delete=models.CASCADE, related_name="texts")
@@ -139,6 +140,10 @@ class LiveSessionText(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def search_texts(self) -> list[str]:
+        """What the session is about."""
+        return [self.title, self.description]
 
 
 class Question(models.Model):

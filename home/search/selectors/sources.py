@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -15,6 +17,7 @@ from participation.consultations import selectors as consultations
 from participation.consultations.models import ConsultationPage
 from participation.ideas import selectors as ideas
 from participation.ideas.models import Idea
+from participation.live_qa.models import LiveSession, LiveSessionText
 
 from ..words import beginnings
 
@@ -117,6 +120,30 @@ def _show_ideas(rows: Sequence[Idea]) -> list[Hit]:
     ]
 
 
+def _sessions(viewer: Any, language: str) -> QuerySet[LiveSessionText]:
+    """Announced sessions, whether they are to come, open or over; never drafts."""
+    announced = LiveSession.objects.announced()
+    rows = LiveSessionText.objects.filter(language=language, session__in=announced)
+    return rows.select_related("session__body").prefetch_related("session__body__texts")
+
+
+def _show_sessions(rows: Sequence[LiveSessionText]) -> list[Hit]:
+    return [
+        Hit(
+            href=row.session.get_absolute_url(),
+            title=row.title,
+            text=row.description,
+            notes=(
+                date_format(timezone.localtime(row.session.starts_at), "j F Y, H:i"),
+                row.session.body.name,
+            ),
+            state=str(row.session.get_state_display()),
+            state_kind="live" if row.session.state == "open" else "neutral",
+        )
+        for row in rows
+    ]
+
+
 def _supports(count: int) -> str:
     return ngettext("%(count)d support", "%(count)d supports", count) % {"count": count}
 
@@ -125,7 +152,9 @@ SERVICES = Source("services", _("Services"), "name", _service_texts, _show_servi
 CONSULTATIONS = Source("consultations", _("Consultations"), "title", _consultations, _show_consultations)
 IDEAS = Source("ideas", _("Ideas"), "title", _ideas, _show_ideas, ("elsewhere", "-support_count", "-pk"))
 
-_sources: list[Source] = [SERVICES, CONSULTATIONS, IDEAS]
+LIVE = Source("live", _("Live sessions"), "title", _sessions, _show_sessions, ("-session__starts_at", "pk"))
+
+_sources: list[Source] = [SERVICES, CONSULTATIONS, IDEAS, LIVE]
 
 
 def register(source: Source) -> None:

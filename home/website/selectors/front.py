@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from wagtail.models import Page
 
 from commons.answers.models import Answer
@@ -17,12 +18,22 @@ from commons.directory.models import Service
 from commons.ui.templatetags.ui import days_left
 from participation.consultations import selectors as consultations
 from participation.consultations.models import ConsultationIndexPage
+from participation.consultations.rules import StageState
 from participation.ideas import selectors as ideas
 from participation.ideas.models import Idea
+from participation.live_qa import selectors as live
+from participation.live_qa.models import LiveSession
+from participation.live_qa.rules import SessionState
 
 from ..models import HomePage
 
+SESSION_WORDS = {
+    SessionState.SCHEDULED: _lazy("Live soon"),
+    SessionState.OPEN: _lazy("Live now"),
+    SessionState.CLOSED: _lazy("Over"),
+}
 MOST_OPEN = 4
+MOST_COMING = 2
 MOST_CHANGES = 3
 MOST_SERVICES = 8
 
@@ -68,8 +79,13 @@ def front(viewer: Any, home: HomePage) -> Front:
     lists = {page.content_type.model_class(): page for page in _lists(home)}
     index = lists.get(ConsultationIndexPage)
     services = sorted(directory.services(viewer), key=lambda service: service.name.casefold())
+    sessions = live.open_and_coming(viewer)
     return Front(
-        open=[_consultation(card) for card in consultations.open_consultations(viewer, MOST_OPEN)],
+        open=[
+            *[session_row(session) for session in sessions["open"]],
+            *[consultation_row(card) for card in consultations.open_consultations(viewer, MOST_OPEN)],
+            *[session_row(session) for session in sessions["coming"][:MOST_COMING]],
+        ],
         changes=_changes(ideas.recently_delivered(viewer, MOST_CHANGES)),
         services=services[:MOST_SERVICES],
         consultations_url=index.url if index else "",
@@ -80,19 +96,41 @@ def _lists(home: HomePage) -> Sequence[Page]:
     return home.get_children().live().select_related("content_type")
 
 
-def _consultation(card: consultations.ConsultationCard) -> OpenNow:
+def consultation_row(card: consultations.ConsultationCard) -> OpenNow:
+    """A consultation as a row: until when, how much has come in, who asks."""
     stage = card.main
-    closes = stage.closes_at if stage else timezone.now()
+    counts = list(stage.tallies) if stage else []
+    if stage and card.state == StageState.OPEN:
+        counts.insert(0, _("until %(date)s") % {"date": _day(stage.closes_at)})
+    elif stage and card.state == StageState.BEFORE:
+        counts.insert(0, _("from %(date)s") % {"date": _day(stage.opens_at)})
+    is_open = card.state == StageState.OPEN
     return OpenNow(
         href=card.page.url,
         title=card.page.title,
         line=card.page.question,
+        counts=[*counts, _("asked by %(office)s") % {"office": card.page.body.name}],
+        state=days_left(stage.closes_at) if stage and is_open else str(card.state.label),
+        kind="accent" if is_open else "neutral",
+    )
+
+
+def _day(moment: datetime) -> str:
+    return date_format(timezone.localtime(moment), "j F Y")
+
+
+def session_row(session: LiveSession) -> OpenNow:
+    """A live session as a row: when it is, and whether that is now."""
+    return OpenNow(
+        href=session.get_absolute_url(),
+        title=session.title,
+        line=session.description,
         counts=[
-            _("until %(date)s") % {"date": date_format(timezone.localtime(closes), "j F Y")},
-            *(stage.tallies if stage else []),
-            _("asked by %(office)s") % {"office": card.page.body.name},
+            date_format(timezone.localtime(session.starts_at), "l j F Y, H:i"),
+            _("answered by %(office)s") % {"office": session.body.name},
         ],
-        state=days_left(closes),
+        state=str(SESSION_WORDS[session.state]),
+        kind="live" if session.state == SessionState.OPEN else "neutral",
     )
 
 
