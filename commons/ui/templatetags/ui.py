@@ -119,20 +119,20 @@ def language_links(context: Context) -> list[dict[str, Any]]:
     A view that knows in which languages its page exists says so as `request.languages`.
     """
     request = context.get("request")
-    address = request.get_full_path() if request else "/"
-    spoken = getattr(request, "languages", None)
+    here = request.get_full_path() if request else "/"
+    spoken = get_language()
+    there = getattr(request, "languages", None)
     links = []
     for code, _name in settings.LANGUAGES:
-        info = get_language_info(code)
-        exists = spoken is None or code in spoken
-        path = translate_url(request.path, code) if request else f"/{code}/"
+        exists = there is None or code in there
+        href = (here if code == spoken else translate_url(here, code)) if exists else f"/{code}/"
         links.append(
             {
                 "code": code,
-                "name": info["name_local"].capitalize(),
-                "href": translate_url(address, code) if exists else f"/{code}/",
-                "address": request.build_absolute_uri(path) if request and exists else "",
-                "current": code == get_language(),
+                "name": get_language_info(code)["name_local"].capitalize(),
+                "href": href,
+                "address": request.build_absolute_uri(href.partition("?")[0]) if request and exists else "",
+                "current": code == spoken,
             }
         )
     return links
