@@ -10,6 +10,8 @@ django_application = get_asgi_application()
 from channels.routing import ProtocolTypeRouter  # noqa: E402
 
 from commons.realtime.routing import socket_application  # noqa: E402
+from config.page_cache import PageCache  # noqa: E402
 from config.static_files import StaticFiles  # noqa: E402
 
-application = ProtocolTypeRouter({"http": StaticFiles(django_application), "websocket": socket_application})
+page_cache = PageCache(django_application)
+application = ProtocolTypeRouter({"http": StaticFiles(page_cache), "websocket": socket_application})

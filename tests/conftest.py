@@ -48,6 +48,9 @@ def _server() -> Iterator[str]:
 @pytest.fixture
 def live_site(transactional_db: None, _server: str) -> str:
     """The address of the whole site on a real server, sharing this test's database, mail box and cache."""
+    from config.asgi import page_cache
+
+    page_cache.clear()
     return _server
 
 

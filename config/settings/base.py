@@ -202,6 +202,7 @@ FFMPEG_BINARY = env.str("FFMPEG_BINARY", default="")
 
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
+EMAIL_BACKEND: str = EMAIL_CONFIG["EMAIL_BACKEND"]
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Folkmoot <no-reply@localhost>")
 
 WAGTAIL_SITE_NAME = "Folkmoot"
@@ -233,6 +234,10 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+# First parts of addresses (after the language) that never hold a page everyone sees alike.
+PAGE_CACHE_NEVER = frozenset({"accounts", "admin", "api", "data", "documents", "healthz", "media", "readyz", "static"})
+# Cookies that others set on the site's domain and that mean nothing to it; any other keeps a visitor's pages apart.
+PAGE_CACHE_IGNORED_COOKIES = frozenset(env.list("PAGE_CACHE_IGNORED_COOKIES", default=[]))
 # Names and form are Django 6's. No nonce, since cached pages are the same for everyone: nothing is inline instead.
 SECURE_CSP = {
     "default-src": ["'none'"],
