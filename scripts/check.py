@@ -24,7 +24,6 @@ STEPS: dict[str, list[str]] = {
     "types": [str(BIN / "mypy"), "--no-error-summary"],
     "map": [str(BIN / "lint-imports"), "--no-logo"],
     "templates": [str(BIN / "djlint"), "templates", "--lint", "--quiet"],
-    "components": [PYTHON, "manage.py", "check_components"],
     "migrations": [PYTHON, "manage.py", "makemigrations", "--check", "--dry-run"],
     "translations": [PYTHON, "scripts/translations.py"],
     "requirements": [PYTHON, "scripts/requirements.py"],

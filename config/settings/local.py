@@ -3,12 +3,14 @@
 from django.core.management.utils import get_random_secret_key
 
 from .base import *  # noqa: F403
-from .base import ALLOWED_HOSTS, BASE_URL, DATA_DIR, SECRET_KEY, env
+from .base import ALLOWED_HOSTS, BASE_URL, DATA_DIR, EMAIL_BACKEND, SECRET_KEY, env
 
 DEBUG = env.bool("DEBUG", default=True)
 ALLOWED_HOSTS = ALLOWED_HOSTS or ["localhost", "127.0.0.1", "[::1]"]
 BASE_URL = BASE_URL or f"http://localhost:{env.int('PORT', default=8000)}"
 WAGTAILADMIN_BASE_URL = BASE_URL
+if EMAIL_BACKEND == "django.core.mail.backends.console.EmailBackend":
+    EMAIL_BACKEND = "commons.web.mail.ReadableBackend"
 # The demo's staff can be tried without a phone; staff pages say so.
 STAFF_SECOND_FACTOR_REQUIRED = False
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
