@@ -14,7 +14,7 @@ def _seen(character: str) -> bool:
 
 
 def tidy(text: str) -> str:
-    """Give text of several lines without control and direction characters, and with at most one empty line at a time."""
+    """Give text of several lines without control and direction characters, one empty line at a time at most."""
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " "))
     kept = "".join(character for character in text if character == "\n" or _seen(character))
     lines = [line.rstrip() for line in kept.split("\n")]
@@ -24,3 +24,16 @@ def tidy(text: str) -> str:
 def tidy_line(text: str) -> str:
     """Give text of one line: as `tidy`, with every run of white space made one space."""
     return " ".join(tidy(text).split())
+
+
+_MARKS = re.compile(r"[*_`~>#]+|^\s*(?:[-+]|\d+[.)])\s+", re.MULTILINE)
+_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+
+
+def first_words(text: str, most: int = 160) -> str:
+    """Give the beginning of a text for a line in a list: no marks of formatting, no broken word."""
+    plain = " ".join(_MARKS.sub("", _LINK.sub(r"\1", text[: most * 4])).split())
+    if len(plain) <= most:
+        return plain
+    cut = plain[: most + 1].rsplit(" ", 1)[0]
+    return f"{cut[:most].rstrip(' ,;:.')}…"

@@ -92,6 +92,9 @@ class ConsultationService(models.Model):
             models.UniqueConstraint(fields=["page", "service"], name="consultations_service_once"),
         ]
 
+    def __str__(self) -> str:
+        return str(self.service)
+
 
 class StagePage(BasePage):
     """A way to take part between two moments: the base of every stage's page type.

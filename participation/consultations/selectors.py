@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from os.path import commonprefix
 from typing import Any
 
 from django.db.models import QuerySet
@@ -138,11 +137,17 @@ def _cards(pages: list[ConsultationPage]) -> list[ConsultationCard]:
     if not pages:
         return []
     cards: dict[str, list[StageCard]] = {page.path: [] for page in pages}
-    rows = Page.objects.live().public().filter(depth=pages[0].depth + 1, path__startswith=commonprefix(list(cards)))
+    rows = Page.objects.live().public().filter(depth=pages[0].depth + 1, path__startswith=_shared(list(cards)))
     stages = [stage for stage in rows.specific() if isinstance(stage, StagePage) and stage.path[:-STEP] in cards]
     for card in sorted(stage_cards(stages), key=lambda card: (card.opens_at, card.page.path)):
         cards[card.page.path[:-STEP]].append(card)
     return [ConsultationCard(page, cards[page.path]) for page in pages]
+
+
+def _shared(paths: list[str]) -> str:
+    """Give the longest beginning all paths have in common."""
+    first, last = min(paths), max(paths)
+    return next((first[:end] for end, letter in enumerate(first) if last[end : end + 1] != letter), first)
 
 
 def _by_type(stages: Iterable[StagePage]) -> list[tuple[type[StagePage], list[StagePage]]]:

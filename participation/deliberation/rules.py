@@ -1,6 +1,6 @@
 """Who may do what in a thread: roles, the thread's state and the post's state, as tables. Imports no models."""
 
-from collections.abc import Set
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -66,8 +66,8 @@ class Grant:
     """One row of the table: who may, in which state of the thread, for a post in which states."""
 
     role: Role
-    threads: Set[ThreadState]
-    posts: Set[PostState]
+    threads: AbstractSet[ThreadState]
+    posts: AbstractSet[PostState]
     window: timedelta | None = None
 
 
@@ -90,7 +90,7 @@ OUTCOMES = {
 
 def refusal(
     deed: Deed,
-    roles: Set[Role],
+    roles: AbstractSet[Role],
     thread: ThreadState,
     post: PostState = PostState.SHOWN,
     age: timedelta = timedelta(0),

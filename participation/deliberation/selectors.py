@@ -1,7 +1,7 @@
 """What may be read of threads, by whom."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -14,7 +14,7 @@ from commons.people.roles import MODERATORS, has_role
 
 from .adapters import owner_of
 from .models import Post, Thread
-from .rules import Deed, PostState, Role, ThreadState, age_of, refusal
+from .rules import Deed, PostState, Reason, Role, ThreadState, age_of, refusal
 from .tree import Branch, grow
 
 #: Branches on a page, and replies of each that are shown before "more" leads to a page of their own.
@@ -35,8 +35,6 @@ class ThreadPage:
     why_closed: str
     #: The post a page of one long branch is about.
     root: Post | None = None
-    #: What the viewer may do to which post.
-    acts: dict[int, frozenset[Deed]] = field(default_factory=dict)
 
 
 def roles(viewer: Any, post: Post | None = None) -> frozenset[Role]:
@@ -53,9 +51,7 @@ def roles(viewer: Any, post: Post | None = None) -> frozenset[Role]:
 
 def thread_state(thread: Thread) -> ThreadState:
     """Tell whether a thread takes posts now: its own state and its owner's word."""
-    if thread.state == ThreadState.CLOSED or owner_of(thread).why_closed(thread):
-        return ThreadState.CLOSED
-    return ThreadState.OPEN
+    return ThreadState.CLOSED if _why_closed(thread) else ThreadState.OPEN
 
 
 def thread(viewer: Any, pk: int) -> Thread | None:
@@ -72,25 +68,21 @@ def post(viewer: Any, pk: int, thread_id: int) -> Post | None:
     return _veiled([found])[0]
 
 
-def thread_page(viewer: Any, thread: Thread, *, number: Any = 1, branch: Any = None) -> ThreadPage:
+def thread_page(viewer: Any, thread: Thread, *, number: Any = 1, branch_key: Any = None) -> ThreadPage:
     """Give a page of a thread whose owner the viewer may read: whole branches, oldest first, long ones cut.
 
     Four queries however long the thread is.
     """
-    root = _root(thread, branch)
+    root = _root(thread, branch_key)
     posts, page, more = _branch_page(root, number) if root else _roots_page(thread, number)
+    why = _why_closed(thread)
+    able = _acts(viewer, ThreadState.CLOSED if why else ThreadState.OPEN, posts)
     branches = grow(_veiled(posts))
     for grown in branches:
         grown.more = more.get(grown.post.pk, 0)
-    why = owner_of(thread).why_closed(thread)
-    return ThreadPage(
-        thread=thread,
-        branches=branches,
-        page=page,
-        why_closed=why,
-        root=root,
-        acts=_acts(viewer, thread_state(thread), posts),
-    )
+        for branch in grown.all() if able else ():
+            branch.acts = able[branch.post.pk]
+    return ThreadPage(thread=thread, branches=branches, page=page, why_closed=why, root=root)
 
 
 def posts_after(viewer: Any, thread: Thread, number: int) -> list[Post]:
@@ -118,6 +110,11 @@ def place_of(viewer: Any, post: Post) -> tuple[int, int | None]:
     if replies_before < REPLIES:
         return roots_before // BRANCHES + 1, None
     return replies_before // BRANCH_PAGE + 1, root_id
+
+
+def _why_closed(thread: Thread) -> str:
+    """Say in words why nobody may post; nothing where people may."""
+    return str(Reason.CLOSED.label) if thread.state == ThreadState.CLOSED else owner_of(thread).why_closed(thread)
 
 
 def _root(thread: Thread, branch: Any) -> Post | None:

@@ -1,6 +1,6 @@
 """Makes a thread's rows into the nested list that is shown, in one pass and without asking the database."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -28,11 +28,19 @@ class Branch:
     adrift: bool = False
     #: How many posts of this branch are left for a page of their own.
     more: int = 0
+    #: What the viewer may do to the post.
+    acts: frozenset[str] = frozenset()
 
     @property
     def below(self) -> int:
         """Count the posts listed under this one, at whatever depth."""
         return sum(1 + reply.below for reply in self.replies)
+
+    def all(self) -> Iterator["Branch"]:
+        """Walk over this branch and all below it."""
+        yield self
+        for reply in self.replies:
+            yield from reply.all()
 
 
 def grow(rows: Iterable[Row], deepest: int = DEEPEST) -> list[Branch]:

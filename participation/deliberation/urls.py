@@ -1,5 +1,19 @@
-"""Addresses of participation.deliberation."""
+"""Addresses of discussions, below /threads/."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from . import views
+from .rules import Deed
+
+app_name = "threads"
+
+urlpatterns = [
+    path("<int:thread_id>/", views.thread, name="thread"),
+    path("<int:thread_id>/reply/", views.reply, name="reply"),
+    path("<int:thread_id>/new/", views.new_posts, name="new_posts"),
+    path("<int:thread_id>/posts/<int:post_id>/", views.permalink, name="post"),
+    path("<int:thread_id>/posts/<int:post_id>/edit/", views.edit, name="edit"),
+    path("<int:thread_id>/posts/<int:post_id>/withdraw/", views.act, {"deed": Deed.WITHDRAW}, name="withdraw"),
+    path("<int:thread_id>/posts/<int:post_id>/hide/", views.act, {"deed": Deed.HIDE}, name="hide"),
+    path("<int:thread_id>/posts/<int:post_id>/restore/", views.act, {"deed": Deed.RESTORE}, name="restore"),
+]

@@ -12,11 +12,13 @@ class IdeasConfig(AppConfig):
     verbose_name = _("Ideas")
 
     def ready(self) -> None:
-        """Say to threads and answers what they need to know of ideas."""
+        """Say to threads and answers what they need to know of ideas, and offer pages what belongs beside them."""
         from commons.answers import adapters as answers
         from participation.deliberation import adapters as deliberation
 
+        from . import offers
         from .adapters import IdeaAnswers, IdeaThreads
 
         deliberation.register(IdeaThreads())
         answers.register(IdeaAnswers())
+        offers.make_them()

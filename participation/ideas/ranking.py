@@ -1,4 +1,4 @@
-"""How ideas are put in a fair order: by what was shown of their support, cautiously, not by how long they were there."""
+"""How ideas are put in a fair order: by their share of support, cautiously, not by how long they were there."""
 
 from math import sqrt
 

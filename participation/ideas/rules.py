@@ -1,6 +1,6 @@
 """Who may do what with an idea and when: role × state of the stage × state of the idea. Imports no models."""
 
-from collections.abc import Set
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -30,9 +30,7 @@ class IdeaState(TextChoices):
 
 #: Where an idea can go from each state. A decision can be taken up again; a promise kept can't be unkept.
 TRANSITIONS: dict[IdeaState, frozenset[IdeaState]] = {
-    IdeaState.PUBLISHED: frozenset(
-        {IdeaState.CONSIDERED, IdeaState.ACCEPTED, IdeaState.DECLINED, IdeaState.WITHDRAWN}
-    ),
+    IdeaState.PUBLISHED: frozenset({IdeaState.CONSIDERED, IdeaState.ACCEPTED, IdeaState.DECLINED, IdeaState.WITHDRAWN}),
     IdeaState.CONSIDERED: frozenset({IdeaState.ACCEPTED, IdeaState.DECLINED, IdeaState.WITHDRAWN}),
     IdeaState.ACCEPTED: frozenset({IdeaState.CONSIDERED, IdeaState.DELIVERING, IdeaState.DELIVERED}),
     IdeaState.DELIVERING: frozenset({IdeaState.ACCEPTED, IdeaState.DELIVERED}),
@@ -87,7 +85,7 @@ class Reason(TextChoices):
     NOT_YOURS = "not-yours", _("Only the person who proposed this can do that.")
     YOURS = "yours", _("You proposed this idea. Others can support it.")
     NOT_ALLOWED = "not-allowed", _("Only an official of the office that asks can do that.")
-    DECIDED = "decided", _("This idea has moved on, so this can no longer be done.")
+    DECIDED = "decided", _("This has been decided, so it can no longer be done.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +93,8 @@ class Grant:
     """One row of the table: who may, never who, while the stage is in which states, for an idea in which states."""
 
     role: Role
-    stages: Set[StageState]
-    ideas: Set[IdeaState]
+    stages: AbstractSet[StageState]
+    ideas: AbstractSet[IdeaState]
     never: Role | None = None
 
 
@@ -117,7 +115,7 @@ OFFICIAL_DEEDS = frozenset(deed for deed, grant in GRANTS.items() if grant.role 
 
 
 def refusal(
-    deed: Deed, roles: Set[Role], stage: StageState, idea: IdeaState = IdeaState.PUBLISHED
+    deed: Deed, roles: AbstractSet[Role], stage: StageState, idea: IdeaState = IdeaState.PUBLISHED
 ) -> Reason | None:
     """Say why the deed is refused, the most useful reason first, or None where it is allowed."""
     grant = GRANTS[deed]

@@ -5,19 +5,20 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import Case, Count, Q, QuerySet, Value, When
 from django.utils.translation import get_language
+from wagtail.models import Page
 
 from commons.answers.selectors import may_speak_for, offices
 from commons.directory.models import Service
-from commons.pages.models import Anchor
+from commons.pages.selectors import pages_by_key
 from participation.consultations.models import ConsultationPage
 from participation.consultations.querysets import STEP
 from participation.consultations.rules import StageState
 from participation.consultations.selectors import asked_by, consultation_of, consultations_about, give_sources
 
-from .models import Idea, IdeasStagePage, Support
-from .rules import OFFICIAL_DEEDS, Deed, IdeaState, Reason, Role, refusal
+from .models import Idea, IdeasStagePage, StateChange, Support
+from .rules import OFFICIAL_DEEDS, UNDECIDED, Deed, IdeaState, Reason, Role, refusal
 
 
 @dataclass(slots=True)
@@ -39,6 +40,12 @@ def stage(viewer: Any, key: UUID) -> Stage | None:
     chosen = _in_language(pages)
     consultation = consultation_of(chosen) if chosen else None
     return Stage(chosen, consultation) if chosen and consultation else None
+
+
+def stage_on_page(page: IdeasStagePage) -> Stage:
+    """Give the stage of a page that is being served, published or previewed."""
+    consultation = ConsultationPage.objects.filter(path=page.path[:-STEP]).select_related("body")
+    return Stage(page, consultation.prefetch_related("body__texts").get())
 
 
 def stage_of(viewer: Any, idea: Idea) -> Stage | None:
@@ -65,6 +72,52 @@ def withdrawn(viewer: Any, pk: int) -> bool:
 def ideas_in(viewer: Any, key: UUID) -> QuerySet[Idea]:
     """Keep the ideas of one stage; the stage itself was asked for with `stage`."""
     return _with_people(Idea.objects.shown().filter(stage__page_key=key, stage__step_key=None))
+
+
+def ordered(
+    viewer: Any, key: UUID, asked: dict[str, str], step: tuple[UUID, UUID | None] | None = None
+) -> QuerySet[Idea]:
+    """Keep the ideas of a stage that were asked for, in the order that was asked for."""
+    found = ideas_in(viewer, key)
+    state = asked.get("state")
+    if state == "undecided":
+        found = found.filter(state__in=[item.value for item in UNDECIDED])
+    elif state == "answered":
+        found = found.filter(answered_at__isnull=False)
+    elif state:
+        found = found.filter(state=state)
+    if words := asked.get("q"):
+        found = found.filter(Q(title__icontains=words) | Q(text__icontains=words))
+    if step:
+        found = found.filter(about__page_key=step[0])
+        found = found.filter(about__step_key=step[1]) if step[1] else found
+    order = asked.get("order", "fair")
+    if order == "fair":
+        return found.fairest_first(Idea.objects.filter(stage__page_key=key).supports())
+    return found.order_by("-support_count", "-pk") if order == "supported" else found.order_by("-pk")
+
+
+def places_in(viewer: Any, key: UUID) -> dict[UUID, Page]:
+    """Give the pages the ideas of a stage are about."""
+    keys = Idea.objects.shown().filter(stage__page_key=key, about__isnull=False)
+    return pages_by_key(viewer, keys.order_by().values_list("about__page_key", flat=True).distinct())
+
+
+def changes_of(viewer: Any, idea: Idea) -> list[StateChange]:
+    """List what happened to an idea the viewer was given, the oldest first."""
+    return list(idea.changes.all())
+
+
+def others(viewer: Any, idea: Idea, limit: int = 4) -> list[Idea]:
+    """List ideas of the same stage: those about the same step before those with most support."""
+    same = Case(When(about=idea.about_id, then=Value(0)), default=Value(1)) if idea.about_id else Value(1)
+    rows = Idea.objects.shown().filter(stage=idea.stage_id).exclude(pk=idea.pk)
+    return list(rows.order_by(same, "-support_count", "-pk")[:limit])
+
+
+def may_decide(viewer: Any, stage: Stage) -> bool:
+    """Tell whether the viewer decides on the ideas of a stage, and so is shown the way to do it."""
+    return Role.OFFICIAL in roles(viewer, stage.consultation)
 
 
 def ideas_about(viewer: Any, page_key: UUID) -> QuerySet[Idea]:
@@ -156,8 +209,7 @@ def _in_language(pages: list[IdeasStagePage]) -> IdeasStagePage | None:
     """Choose the page in the reader's language, else the source; the pages come source first."""
     if not pages:
         return None
-    chosen = next((page for page in pages if page.locale.language_code == get_language()), pages[0])
-    return chosen
+    return next((page for page in pages if page.locale.language_code == get_language()), pages[0])
 
 
 def _open_stages() -> list[IdeasStagePage]:

@@ -1,4 +1,4 @@
-"""Deeds on ideas: submit, edit, withdraw, support, decide, answer. Each checks, writes and announces in one transaction."""
+"""Deeds on ideas: submit, edit, withdraw, support, decide, answer. Each checks and writes in one transaction."""
 
 from typing import Any
 from uuid import UUID, uuid4
@@ -107,7 +107,7 @@ def support(*, by: Any, idea: Idea) -> Idea:
 
 
 def withdraw_support(*, by: Any, idea: Idea) -> Idea:
-    """Take support back; where there was none nothing changes. Gives the idea with its new count. Raises IdeaRefused."""
+    """Take support back, where there was some. Gives the idea with its new count. Raises IdeaRefused."""
     with transaction.atomic():
         current = _locked(Deed.WITHDRAW_SUPPORT, by, idea)
         gone, _by_model = Support.objects.filter(idea=current, person=by).delete()

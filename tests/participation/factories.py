@@ -3,6 +3,7 @@
 from datetime import timedelta
 from itertools import count
 
+from allauth.account.models import EmailAddress
 from django.contrib.auth.models import AnonymousUser, Group
 from django.utils import timezone
 from wagtail.models import Locale, Page, Site
@@ -25,6 +26,7 @@ LONG = "It would save everyone a walk to the Town Hall, and the office a queue."
 def person(*, name="ana", roles=(), password=None) -> User:
     """Somebody with an account."""
     made = User.objects.create_user(f"{name}{next(_numbers)}@example.org", password, display_name=name)
+    EmailAddress.objects.create(user=made, email=made.email, verified=True, primary=True)
     for role in roles:
         made.groups.add(Group.objects.get_or_create(name=role)[0])
     return made

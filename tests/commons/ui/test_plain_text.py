@@ -2,7 +2,7 @@
 
 import pytest
 
-from commons.ui.plain_text import tidy, tidy_line
+from commons.ui.plain_text import first_words, tidy, tidy_line
 
 
 @pytest.mark.parametrize(
@@ -25,3 +25,17 @@ def test_tidy(typed, kept):
 
 def test_a_line_has_no_breaks():
     assert tidy_line(" A\ttitle \n in\u00a0  lines ") == "A title in lines"
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("Short and **bold**.\n\n- with a list", "Short and bold. with a list"),
+        ("See [the map](https://example.org/a) first.", "See the map first."),
+        ("One two three, four, five", "One two three, four…"),
+        ("x" * 60, "x" * 20 + "…"),
+        ("", ""),
+    ],
+)
+def test_first_words(text, line):
+    assert first_words(text, 20 if text.startswith(("One", "x")) else 160) == line

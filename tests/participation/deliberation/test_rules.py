@@ -22,7 +22,7 @@ WHO = {
 }
 
 TABLE = """
-deed     | who         | open, shown | open, hidden  | open, withdrawn | closed, shown | closed, hidden | closed, withdrawn
+deed | who | open, shown | open, hidden | open, withdrawn | closed, shown | closed, hidden | closed, withdrawn
 post     | a visitor   | sign-in     | sign-in       | sign-in         | sign-in       | sign-in        | sign-in
 post     | a person    | yes         | gone          | gone            | closed        | closed         | closed
 post     | the author  | yes         | gone          | gone            | closed        | closed         | closed

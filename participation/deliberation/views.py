@@ -1,0 +1,174 @@
+"""Taking part in a discussion. The discussion itself is shown on the page of what is discussed."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.cache import cache
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from commons.people.refusals import Refused
+
+from . import drafts, selectors, services
+from .adapters import owner_of
+from .forms import PostForm
+from .models import Post, Thread
+from .rules import Deed
+from .submissions import submission_key
+
+#: Seconds a rendered piece of new posts is kept; its key names the thread's last change, so it is never stale.
+PIECE_KEPT = 60
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def reply(request: HttpRequest, thread_id: int) -> HttpResponse:
+    """Write a post, or a reply to the one `to` names."""
+    thread = _thread(request, thread_id)
+    parent = _parent(request, thread)
+    draft = f"post:{thread.pk}:{parent.pk if parent else ''}"
+    if request.method != "POST":
+        form = PostForm(initial=drafts.kept(request.session, draft), writer=request.user)
+        return _form(request, thread, parent, form)
+    form = PostForm(request.POST, writer=request.user)
+    if form.is_valid():
+        if not request.user.is_authenticated:
+            drafts.keep(request.session, draft, form.kept())
+            return to_sign_in(request)
+        try:
+            added = _send(request, thread, parent, form)
+        except Refused as refused:
+            form.add_error(refused.field, refused.message)
+        else:
+            drafts.forget(request.session, draft)
+            messages.success(request, _("Your post is published under your public name. Others can reply to it now."))
+            return redirect("threads:post", thread.pk, added.pk)
+    return _form(request, thread, parent, form)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: HttpRequest, thread_id: int, post_id: int) -> HttpResponse:
+    """Put the words of an own post right."""
+    post = _post(request, thread_id, post_id)
+    form = PostForm(request.POST or None, initial={"text": post.text})
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.edit(by=request.user, post=post, text=form.cleaned_data["text"])
+        except Refused as refused:
+            form.add_error(refused.field, refused.message)
+        else:
+            return redirect("threads:post", thread_id, post_id)
+    context = {"form": form, "post": post, **_about(post.thread)}
+    return render(request, "deliberation/edit.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def act(request: HttpRequest, thread_id: int, post_id: int, deed: Deed) -> HttpResponse:
+    """Ask once more, then withdraw, hide or restore a post."""
+    post = _post(request, thread_id, post_id)
+    refusal = ""
+    if request.method == "POST":
+        service = {Deed.WITHDRAW: services.withdraw, Deed.HIDE: services.hide, Deed.RESTORE: services.restore}[deed]
+        try:
+            service(by=request.user, post=post)
+        except Refused as refused:
+            refusal = refused.message
+        else:
+            return redirect("threads:post", thread_id, post_id)
+    context = {"post": post, "deed": deed.value, "refusal": refusal, **_about(post.thread)}
+    return render(request, "deliberation/confirm.html", context)
+
+
+@require_safe
+def permalink(request: HttpRequest, thread_id: int, post_id: int) -> HttpResponse:
+    """Lead to the page of the discussion that shows a post."""
+    post = _post(request, thread_id, post_id)
+    number, branch = selectors.place_of(request.user, post)
+    query = {key: value for key, value in (("branch", branch), ("page", number)) if value and value != 1}
+    address = owner_of(post.thread).address(post.thread)
+    return HttpResponseRedirect(f"{address}{'?' + urlencode(query) if query else ''}#post-{post.pk}")
+
+
+@require_safe
+def new_posts(request: HttpRequest, thread_id: int) -> HttpResponse:
+    """Give the posts added after a number as a piece of the page, made once for all who ask."""
+    thread = _thread(request, thread_id)
+    text = request.GET.get("after", "")
+    after = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else thread.change
+    key = f"thread-piece:{thread.pk}:{thread.change}:{after}:{get_language()}"
+    piece = cache.get(key)
+    if piece is None:
+        posts = selectors.posts_after(request.user, thread, after)
+        context = {"posts": posts, "base": reverse("threads:thread", args=[thread.pk])}
+        piece = render(request, "deliberation/new_posts.html", context).content
+        cache.set(key, piece, PIECE_KEPT)
+    return HttpResponse(piece)
+
+
+@require_safe
+def thread(request: HttpRequest, thread_id: int) -> HttpResponse:
+    """Lead to the page of what is discussed."""
+    found = _thread(request, thread_id)
+    return HttpResponseRedirect(f"{owner_of(found).address(found)}#discussion")
+
+
+def to_sign_in(request: HttpRequest) -> HttpResponse:
+    """Lead to signing in, and from there back to the form, which finds what was typed."""
+    return HttpResponseRedirect(f"{reverse('account_login')}?{urlencode({'next': request.get_full_path()})}")
+
+
+def _send(request: HttpRequest, thread: Thread, parent: Post | None, form: PostForm) -> Post:
+    text = form.cleaned_data["text"]
+    return services.post(
+        by=request.user,
+        thread=thread,
+        parent=parent,
+        text=text,
+        spoken_for=form.cleaned_data.get("spoken_for"),
+        submission=submission_key(form.cleaned_data["token"], str(parent and parent.pk), text),
+    )
+
+
+def _form(request: HttpRequest, thread: Thread, parent: Post | None, form: PostForm) -> HttpResponse:
+    """Show the form: as a page, or as the piece that is put below a post."""
+    about = _about(thread)
+    context = {"form": form, "parent": parent, "thread": thread, "why_closed": _why_closed(thread), **about}
+    part = request.method != "POST" and request.GET.get("part") == "form"
+    return render(request, "deliberation/reply_form.html" if part else "deliberation/reply.html", context)
+
+
+def _about(thread: Thread) -> dict[str, Any]:
+    title, address = owner_of(thread).title(thread), owner_of(thread).address(thread)
+    return {"about_title": title, "about_address": address, "crumbs": [{"label": title, "href": address}]}
+
+
+def _why_closed(thread: Thread) -> str:
+    return owner_of(thread).why_closed(thread)
+
+
+def _thread(request: HttpRequest, pk: int) -> Thread:
+    found = selectors.thread(request.user, pk)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _post(request: HttpRequest, thread_id: int, pk: int) -> Post:
+    found = selectors.post(request.user, pk, thread_id)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _parent(request: HttpRequest, thread: Thread) -> Post | None:
+    """Find the post that is replied to; a key that is none of this thread's is no address of ours."""
+    key = request.GET.get("to", "")
+    if not key:
+        return None
+    if not key.isascii() or not key.isdigit() or len(key) > 18:
+        raise Http404
+    return _post(request, thread.pk, int(key))

@@ -1,0 +1,97 @@
+"""Puts ideas in the words and shapes that templates show: rows, journeys, histories, ways up."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from wagtail.models import Page
+
+from commons.ui.plain_text import first_words
+
+from .forms import SortForm
+from .models import Idea, StateChange
+from .rules import IN_HAND, JOURNEY, UNDECIDED, IdeaState
+from .selectors import Stage
+
+#: How a state's tag looks: with the star where an office has spoken.
+KINDS = {
+    IdeaState.PUBLISHED: "neutral",
+    IdeaState.CONSIDERED: "accent",
+    IdeaState.DECLINED: "neutral",
+}
+
+
+def kind(state: str) -> str:
+    """Tell how the tag of a state looks."""
+    return KINDS.get(IdeaState(state), "official")
+
+
+def row(idea: Idea, places: Mapping[UUID, Page], pressed: bool, why_closed: str) -> dict[str, Any]:
+    """Give what a list shows of an idea."""
+    posts = idea.thread.post_count
+    words = [idea.author.public_name if idea.author else _("Somebody who has left")]
+    if posts:
+        words.append(ngettext("%(count)d post", "%(count)d posts", posts) % {"count": posts})
+    about = places.get(idea.about.page_key) if idea.about else None
+    if about:
+        words.append(_("about “%(page)s”") % {"page": about.title})
+    state = IdeaState(idea.state)
+    return {
+        "idea": idea,
+        "href": idea.get_absolute_url(),
+        "line": first_words(idea.text),
+        "counts": words,
+        "pressed": pressed,
+        "state": state.label if state != IdeaState.PUBLISHED else "",
+        "kind": kind(state),
+        "why_not": why_closed or ("" if state in UNDECIDED else _("This idea has been decided on.")),
+    }
+
+
+def journey(idea: Idea, changes: Sequence[StateChange]) -> list[dict[str, Any]]:
+    """Give the stations of an idea: those behind it with their dates, where it is, those that may come."""
+    since = {IdeaState.PUBLISHED: idea.created_at} | {IdeaState(change.new): change.at for change in changes}
+    now = IdeaState(idea.state)
+    if now == IdeaState.DECLINED:
+        way = [state for state in JOURNEY[:2] if state in since]
+        done = [{"label": state.label, "state": "done", "date": since[state]} for state in way]
+        return [*done, {"label": now.label, "state": "stopped", "date": since.get(now)}]
+    here = JOURNEY.index(now)
+    stations = []
+    for place, state in enumerate(JOURNEY):
+        if place < here and state not in since:
+            continue  # a station that was passed over, not reached
+        word = "done" if place < here or (place == here == len(JOURNEY) - 1) else "now" if place == here else "todo"
+        stations.append({"label": state.label, "state": word, "date": since.get(state) if place <= here else None})
+    return stations
+
+
+def history(changes: Sequence[StateChange]) -> list[StateChange]:
+    """Give the changes whose notes people should read, the latest first."""
+    return [change for change in reversed(changes) if change.note]
+
+
+def in_hand(state: str) -> bool:
+    """Tell whether an idea was promised and is not delivered yet."""
+    return IdeaState(state) in IN_HAND
+
+
+def orders(query: Any, current: str) -> list[dict[str, Any]]:
+    """Give the orders of the list as links that keep the rest of the address."""
+    kept = {key: value for key, value in query.items() if key not in ("order", "page")}
+    return [
+        {"label": label, "href": f"?{urlencode({**kept, 'order': key})}", "current": key == current}
+        for key, label in SortForm.ORDERS.items()
+    ]
+
+
+def crumbs(stage: Stage | None) -> list[dict[str, str]]:
+    """Give the way up from an idea: the list of consultations, the consultation, the stage."""
+    if stage is None:
+        return []
+    above = stage.consultation.get_parent()
+    pages = [above, stage.consultation, stage.page]
+    return [{"label": page.title, "href": page.get_url() or ""} for page in pages]
