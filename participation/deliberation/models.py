@@ -73,7 +73,9 @@ class Post(models.Model):
             models.Index(fields=["author", "created_at"], name="deliberation_post_by_author"),
         ]
         constraints = [
-            models.CheckConstraint(condition=models.Q(state__in=PostState.values), name="deliberation_post_state_known"),
+            models.CheckConstraint(
+                condition=models.Q(state__in=PostState.values), name="deliberation_post_state_known"
+            ),
             models.CheckConstraint(
                 condition=models.Q(parent=None, root=None, depth=0)
                 | models.Q(parent__isnull=False, root__isnull=False, depth__gt=0),

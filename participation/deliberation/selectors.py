@@ -127,7 +127,9 @@ def _root(thread: Thread, branch: Any) -> Post | None:
 def _roots_page(thread: Thread, number: Any) -> tuple[list[Post], Page, dict[int, int]]:
     roots = thread.posts.filter(parent=None)
     page = Paginator(range(roots.count()), BRANCHES).get_page(number)
-    chosen = list(_with_people(roots.order_by("pk")[page.start_index() - 1 if page.object_list else 0 : page.end_index()]))
+    chosen = list(
+        _with_people(roots.order_by("pk")[page.start_index() - 1 if page.object_list else 0 : page.end_index()])
+    )
     replies = (
         Post.objects.filter(root__in=[root.pk for root in chosen])
         .annotate(

@@ -8,7 +8,6 @@ from commons.answers.models import Answerable
 from participation.deliberation.models import Thread
 from participation.deliberation.rules import ThreadState
 
-from .models import Idea
 from .rules import Deed, IdeaState, Role, refusal
 from .selectors import stage_of, visible_ideas
 from .services import KIND, in_words

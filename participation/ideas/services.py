@@ -16,7 +16,6 @@ from commons.pages.selectors import place
 from commons.pages.services import anchor_for
 from commons.people.refusals import Refused
 from commons.ui.plain_text import tidy, tidy_line
-from participation.consultations.rules import StageState
 from participation.deliberation import services as deliberation
 
 from .models import Idea, StateChange, Support
@@ -64,7 +63,9 @@ def submit(
         return sent
     words = _title(title), _text(text)
     if about and place(by, *about) is None:
-        raise IdeaRefused(_("The step this was about is no longer there. Send it without."), code="about", field="about")
+        raise IdeaRefused(
+            _("The step this was about is no longer there. Send it without."), code="about", field="about"
+        )
     _check_pace(by)
     try:
         with transaction.atomic():
@@ -230,4 +231,6 @@ def _within(words: str, length: tuple[int, int], field: str, empty: str) -> str:
 def _check_pace(by: Any) -> None:
     since = timezone.now() - PACE_WINDOW
     if Idea.objects.filter(author=by, created_at__gt=since).count() >= PACE:
-        raise IdeaRefused(_("You have sent many ideas in an hour. Keep this one and send it a little later."), code="pace")
+        raise IdeaRefused(
+            _("You have sent many ideas in an hour. Keep this one and send it a little later."), code="pace"
+        )
