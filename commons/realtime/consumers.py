@@ -17,7 +17,7 @@ from .strict_json import NotStrict, dumps, loads
 
 logger = logging.getLogger(__name__)
 
-MALFORMED, TOO_LARGE = 4400, 1009
+TOO_LARGE = 1009
 
 
 class Sockets:
