@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from commons.realtime import consumers, hubs
+from commons.realtime import hubs
 from commons.realtime.limits import LIMITS
 from participation.live_qa import rules, selectors, services
 from participation.live_qa.models import Question
@@ -69,7 +69,6 @@ def test_every_state_deed_code_and_status_stands_in_it():
 def test_every_error_and_close_code_stands_in_it():
     for name, code in hubs.CLOSE_CODES.items():
         assert f"| {code} |" in DOCUMENT, name
-    assert f"| {consumers.TOO_LARGE} |" in DOCUMENT
     for name in ("not_json", "not_text", "unknown_type", "bad_number", "not_found", "not_allowed", "full"):
         assert f"| `{name}` |" in DOCUMENT
 
