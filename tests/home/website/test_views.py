@@ -93,7 +93,7 @@ def fill(many):
 def test_the_front_page_costs_the_same_for_one_and_for_three(client, many, django_assert_num_queries):
     fill(many)
     client.get("/en/")
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(25):
         page = client.get("/en/")
     assert [len(page.context["front"].changes), len(page.context["front"].open)] == [many, many]
 
