@@ -57,7 +57,7 @@ class LiveSessionViewSet(SnippetViewSet):
     ordering = ["-starts_at", "-pk"]
     panels = [
         LinksPanel(heading=_("Its pages")),
-        InlinePanel("texts", heading=_("Words"), label=_("language"), min_num=1, max_num=2),
+        InlinePanel("texts", heading=_("Its words"), label=_("language"), min_num=1, max_num=2),
         MultiFieldPanel([FieldPanel("code"), FieldPanel("state"), FieldPanel("starts_at")], heading=_("When and how")),
         MultiFieldPanel([FieldPanel("body"), FieldPanel("service")], heading=_("About")),
         MultiFieldPanel([FieldPanel("moderated"), FieldPanel("hosts")], heading=_("Who runs it")),
