@@ -208,7 +208,11 @@ def test_another_sites_pages_are_refused(join, origin):
 
 def test_another_port_or_scheme_is_another_site(join, live_site):
     session = make.session()
-    for origin in (live_site.replace("http", "https", 1), live_site.rpartition(":")[0], live_site.rpartition(":")[0] + ":1"):
+    for origin in (
+        live_site.replace("http", "https", 1),
+        live_site.rpartition(":")[0],
+        live_site.rpartition(":")[0] + ":1",
+    ):
         with pytest.raises(InvalidStatus) as caught, join(session.code, origin=origin):
             pass
         assert caught.value.response.status_code == 403

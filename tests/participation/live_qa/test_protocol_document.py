@@ -45,7 +45,7 @@ def test_every_field_of_every_frame_stands_in_it():
 
     gather(frames)
     assert {"office", "reason", "gone", "supported", "opened_at"} <= names
-    assert {name for name in names if name not in CODED} == set()
+    assert {name for name in names - {"en", "fr"} if name not in CODED} == set()
 
 
 def test_every_state_deed_code_and_status_stands_in_it():
