@@ -17,6 +17,8 @@ from .strict_json import NotStrict, dumps, loads
 
 logger = logging.getLogger(__name__)
 
+MALFORMED, TOO_LARGE = 4400, 1009
+
 
 class Sockets:
     """The ASGI application of all sockets of the site."""
@@ -84,7 +86,7 @@ class Line:
                 return None
             text = message.get("text")
             if len(text if text is not None else message.get("bytes") or b"") > self.limits.message_bytes:
-                return CLOSE_CODES["too_large"]
+                return TOO_LARGE
             if not self.allowance.take():
                 return CLOSE_CODES["too_many"]
             if error := self._hear(text):

@@ -1,5 +1,6 @@
 """The film as it was uploaded, what is made of it, and the words spoken in it."""
 
+from collections.abc import Iterable
 from typing import ClassVar
 
 from django.conf import settings
@@ -10,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 from wagtail.search.queryset import SearchableQuerySetMixin
 from wagtailmedia.models import AbstractMedia, MediaType
+
+from commons.pages.searchable import Searchable
 
 from . import ffmpeg, rules
 from .private_files import discard, original_path, private_storage, rendition_path
@@ -45,7 +48,7 @@ class GuideVideo(AbstractMedia):
     """How many files were uploaded for this film: tells the jobs of one upload from those of the next."""
 
     admin_form_fields: ClassVar = ("title", "file", "collection", "tags")
-    search_fields: ClassVar = [*AbstractMedia.search_fields, index.FilterField("state")]
+    search_fields = [*AbstractMedia.search_fields, index.FilterField("state")]
 
     class Meta:
         verbose_name = _("film")
@@ -152,7 +155,7 @@ class CueQuerySet(SearchableQuerySetMixin, models.QuerySet):
     """Cues, which can be searched one by one."""
 
 
-class Cue(index.Indexed, models.Model):
+class Cue(Searchable, models.Model):
     """One caption. A row of its own, so that a search lands on the second at which it is said."""
 
     track = models.ForeignKey(CaptionTrack, on_delete=models.CASCADE, related_name="cues")
@@ -162,9 +165,8 @@ class Cue(index.Indexed, models.Model):
     text = models.TextField(_("words"))
 
     objects = CueQuerySet.as_manager()
-    search_fields: ClassVar = [
-        index.SearchField("text"),
-        index.AutocompleteField("text"),
+    search_fields = [
+        *Searchable.search_fields,
         index.FilterField("track"),
         index.RelatedFields("track", [index.FilterField("language"), index.FilterField("video")]),
     ]
@@ -180,6 +182,15 @@ class Cue(index.Indexed, models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+    def search_texts(self) -> Iterable[str]:
+        """The words said."""
+        return [self.text]
+
+    @property
+    def seconds(self) -> float:
+        """Where it begins."""
+        return self.start_ms / 1000
 
     @property
     def start(self) -> int:

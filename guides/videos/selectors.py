@@ -105,6 +105,12 @@ def playable(video: GuideVideo, *, with_drafts: bool = False) -> Playable | None
     )
 
 
+def still(video: GuideVideo) -> str:
+    """The address of a film's poster. Prefetch `renditions` for lists."""
+    made = (r for r in video.renditions.all() if r.kind == ffmpeg.POSTER and r.source_sha256 == video.shown_sha256)
+    return next((_address(rendition) for rendition in made), "")
+
+
 def _address(rendition: Rendition) -> str:
     name = f"{rendition.kind}{ffmpeg.SUFFIXES[rendition.kind]}"
     return f"{reverse('guides_videos:film', args=[rendition.video_id, name])}?v={rendition.pk:x}"

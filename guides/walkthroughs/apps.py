@@ -1,4 +1,4 @@
-"""Registers the app."""
+"""Registers the app, and what it tells the apps below of its things."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -10,3 +10,17 @@ class WalkthroughsConfig(AppConfig):
     name = "guides.walkthroughs"
     label = "guides_walkthroughs"
     verbose_name = _("Guides")
+
+    def ready(self) -> None:
+        """Say where films are shown, how stuck points are answered, and what stands on a service's page."""
+        from commons.answers import adapters as answers
+        from commons.pages import asides
+        from guides.videos import viewing
+
+        from .adapters import StuckPointAnswers
+        from .sections import guides_of_service
+        from .selectors import videos_shown_to
+
+        viewing.register(videos_shown_to)
+        answers.register(StuckPointAnswers())
+        asides.register("service.sections", guides_of_service, order=10)

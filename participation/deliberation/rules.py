@@ -42,7 +42,7 @@ class Role(TextChoices):
 class Deed(TextChoices):
     """What can be done in a thread."""
 
-    POST = "post", _("Write a post")
+    POST = "post", _("Post")
     EDIT = "edit", _("Edit")
     WITHDRAW = "withdraw", _("Withdraw")
     HIDE = "hide", _("Hide")

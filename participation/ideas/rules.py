@@ -6,7 +6,6 @@ from datetime import timedelta
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from participation.consultations.rules import StageState
 
@@ -20,7 +19,7 @@ PACE, PACE_WINDOW = 5, timedelta(hours=1)
 class IdeaState(TextChoices):
     """What became of an idea. One field, changed only along TRANSITIONS."""
 
-    PUBLISHED = "published", pgettext_lazy("idea", "Published")
+    PUBLISHED = "published", _("Published")
     CONSIDERED = "considered", _("Under consideration")
     ACCEPTED = "accepted", _("Accepted")
     DELIVERING = "delivering", _("Being delivered")

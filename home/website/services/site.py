@@ -9,13 +9,17 @@ from django.conf import settings
 from django.db import transaction
 from wagtail.models import Locale, Page, Site
 
+from guides.walkthroughs.models import GuideIndexPage
 from participation.consultations.models import ConsultationIndexPage
 
 from ..models import HomePage, SiteSettings, StandardPage
 from ..statements import SLUGS, statement
 from .roles import set_up_roles
 
-LISTS: tuple[tuple[type[Page], str], ...] = ((ConsultationIndexPage, "consultations"),)
+LISTS: tuple[tuple[type[Page], str], ...] = (
+    (GuideIndexPage, "guides"),
+    (ConsultationIndexPage, "consultations"),
+)
 # Content, not interface: the words a front page's children start with, for editors to change.
 TITLES = {
     "guides": {"en": "Guides", "fr": "Guides"},

@@ -1,0 +1,185 @@
+"""Guides: facts, ordered steps complete as text, and the film whose chapters the steps are."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.fields import RichTextField
+from wagtail.models import Orderable, TranslatableMixin
+from wagtail.search import index
+from wagtail_localize.fields import SynchronizedField
+from wagtailmedia.edit_handlers import MediaChooserPanel
+
+from commons.pages.anchors import AnchorPoint
+from commons.pages.models import BasePage
+from commons.pages.searchable import plain
+
+STEP_FEATURES = ["bold", "italic", "link", "document-link", "ol", "ul"]
+LONG_FEATURES = ["h3", *STEP_FEATURES]
+
+
+class GuideIndexPage(BasePage):
+    """All guides, by the service they are about."""
+
+    view = "guides.walkthroughs.views.index"
+    introduction = models.CharField(_("introduction"), max_length=300, blank=True)
+
+    parent_page_types: ClassVar = ["home_website.HomePage"]
+    subpage_types: ClassVar = ["guides_walkthroughs.GuidePage"]
+    max_count_per_parent = 1
+    content_panels: ClassVar = [*BasePage.content_panels, FieldPanel("introduction")]
+
+    class Meta:
+        verbose_name = _("list of guides")
+
+    def search_texts(self) -> Iterable[str]:
+        """Its title and introduction."""
+        return [*super().search_texts(), self.introduction]
+
+
+class GuidePage(BasePage):
+    """How to get one thing done."""
+
+    view = "guides.walkthroughs.views.guide"
+    summary = models.CharField(
+        _("in one sentence"),
+        max_length=300,
+        help_text=_("What people can get done with it, and how long most need. Shown below the title and in searches."),
+    )
+    service = models.ForeignKey(
+        "directory.Service",
+        verbose_name=_("service"),
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text=_("The guide is listed below it, and shows its contact channels."),
+    )
+    who_for = models.CharField(_("who it is for"), max_length=200, blank=True)
+    cost = models.CharField(
+        _("cost"), max_length=100, blank=True, help_text=_("As people say it: “€ 48 a year”, “free”.")
+    )
+    time_needed = models.CharField(
+        _("time it takes"), max_length=100, blank=True, help_text=_("“10 minutes, then 3 days until it arrives”.")
+    )
+    documents = models.TextField(_("documents needed"), blank=True, help_text=_("One in each line."))
+    online_url = models.URLField(
+        _("where to do it online"), blank=True, help_text=_("Leave empty to use the service's own address.")
+    )
+    online_label = models.CharField(_("words on the button"), max_length=40, blank=True, help_text=_("“Apply online”."))
+    office = models.TextField(_("office and hours"), blank=True, help_text=_("Leave empty to use the service's."))
+    phone = models.CharField(_("phone"), max_length=40, blank=True, help_text=_("Leave empty to use the service's."))
+    video = models.ForeignKey(
+        "guides_videos.GuideVideo",
+        verbose_name=_("film"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("The guide must be complete without it. It is shown with captions that somebody has checked."),
+    )
+    next_steps = RichTextField(_("what happens next"), blank=True, features=STEP_FEATURES)
+    body = RichTextField(_("good to know"), blank=True, features=LONG_FEATURES)
+    last_checked = models.DateField(
+        _("last checked on"), null=True, blank=True, help_text=_("When somebody last tried every step.")
+    )
+    review_owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("who keeps it right"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Not shown to the public."),
+    )
+
+    parent_page_types: ClassVar = ["guides_walkthroughs.GuideIndexPage"]
+    subpage_types: ClassVar[list[str]] = []
+    content_panels: ClassVar = [
+        *BasePage.content_panels,
+        FieldPanel("summary"),
+        FieldPanel("service"),
+        MultiFieldPanel(
+            [FieldPanel("who_for"), FieldPanel("cost"), FieldPanel("time_needed"), FieldPanel("documents")],
+            heading=_("Facts first"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("online_url"), FieldPanel("online_label"), FieldPanel("office"), FieldPanel("phone")],
+            heading=_("Where to do it"),
+            classname="collapsed",
+        ),
+        MediaChooserPanel("video", media_type="video"),
+        InlinePanel(
+            "steps",
+            heading=_("Steps"),
+            label=_("Step"),
+            help_text=_("Each step is one thing to do, complete as text. It is also a chapter of the film."),
+        ),
+        FieldPanel("next_steps"),
+        FieldPanel("body"),
+        MultiFieldPanel([FieldPanel("last_checked"), FieldPanel("review_owner")], heading=_("Keeping it right")),
+    ]
+    search_fields = [*BasePage.search_fields, index.FilterField("service_id")]
+    override_translatable_fields: ClassVar = [
+        *BasePage.override_translatable_fields,
+        *(SynchronizedField(name) for name in ("service", "video", "last_checked", "review_owner", "phone")),
+    ]
+
+    class Meta:
+        verbose_name = _("guide")
+        verbose_name_plural = _("guides")
+
+    def search_texts(self) -> Iterable[str]:
+        """Everything a reader may look for, the steps' words included."""
+        facts = [self.summary, self.who_for, self.cost, self.documents, self.next_steps, self.body]
+        return [
+            *super().search_texts(),
+            *facts,
+            *(words for step in self.steps.all() for words in (step.title, step.text)),
+        ]
+
+    def anchors(self) -> list[AnchorPoint]:
+        """The guide itself and each of its steps."""
+        steps = enumerate(self.steps.all(), start=1)
+        return [
+            *super().anchors(),
+            *(
+                AnchorPoint(self.translation_key, step.translation_key, step.title, plain(step.text), f"step-{number}")
+                for number, step in steps
+            ),
+        ]
+
+    @property
+    def documents_list(self) -> list[str]:
+        """The documents needed, one by one."""
+        return [line.strip() for line in self.documents.splitlines() if line.strip()]
+
+
+class GuideStep(TranslatableMixin, Orderable):
+    """One thing to do: text, chapter of the film, and the place where people say that they are stuck.
+
+    Its translation key is its identity: kept when it is renamed, moved, reverted or translated, new in a copied page.
+    """
+
+    page = ParentalKey(GuidePage, on_delete=models.CASCADE, related_name="steps")
+    title = models.CharField(_("what to do"), max_length=120, help_text=_("Begin with a verb: “Show where you live”."))
+    text = RichTextField(_("how"), features=STEP_FEATURES, blank=True)
+    start = models.PositiveIntegerField(
+        _("second of the film"),
+        null=True,
+        blank=True,
+        help_text=_("Where the film shows this step: 58 for 0:58. Leave empty when it doesn't."),
+    )
+
+    panels: ClassVar = [FieldPanel("title"), FieldPanel("text"), FieldPanel("start")]
+    override_translatable_fields: ClassVar = [SynchronizedField("start")]
+
+    class Meta(TranslatableMixin.Meta):
+        verbose_name = _("step")
+        verbose_name_plural = _("steps")
+        ordering = ["sort_order"]
+
+    def __str__(self) -> str:
+        return self.title

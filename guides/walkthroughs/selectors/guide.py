@@ -1,0 +1,105 @@
+"""Everything the page of one guide shows, in a number of queries that does not grow with its steps."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.translation import get_language
+
+from guides.videos import selectors as videos
+from guides.videos.models import CaptionTrack, Cue
+from guides.videos.selectors import Playable
+
+from ..models import GuidePage, GuideStep
+from .feedback import StepFeedback, Tally, feedback_of, tally
+
+
+@dataclass(frozen=True)
+class ShownStep:
+    """A step with its number, its second of the film, and what people said."""
+
+    number: int
+    step: GuideStep
+    start: int | None
+    feedback: StepFeedback | None
+
+    @property
+    def fragment(self) -> str:
+        """Its part of the address."""
+        return f"step-{self.number}"
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """The cues spoken during one step; the first may come before any step."""
+
+    step: ShownStep | None
+    cues: list[Cue] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What somebody wants to know before all else, the guide's own words before the service's."""
+
+    online_url: str
+    online_label: str
+    office: str
+    phone: str
+    email: str
+
+
+@dataclass(frozen=True)
+class ShownGuide:
+    """One guide for one viewer."""
+
+    page: GuidePage
+    facts: Facts
+    steps: list[ShownStep]
+    film: Playable | None
+    track: CaptionTrack | None
+    chapters: list[Chapter]
+    tally: Tally
+
+
+def shown(viewer: Any, page: GuidePage, *, is_preview: bool = False) -> ShownGuide:
+    """Gather the page of a guide. In a preview, captions that are still drafts are shown too."""
+    feedback = feedback_of(page)
+    film = videos.playable(page.video, with_drafts=is_preview) if page.video else None
+    steps = [
+        ShownStep(number, step, step.start if film else None, feedback.get(step.translation_key))
+        for number, step in enumerate(page.steps.all(), start=1)
+    ]
+    track = _track(film)
+    cues = list(videos.cues_of(track)) if track else []
+    return ShownGuide(page, _facts(page), steps, film, track, chapters(steps, cues), tally(page))
+
+
+def chapters(steps: Sequence[ShownStep], cues: Sequence[Cue]) -> list[Chapter]:
+    """Put each cue to the step that is shown while it is said."""
+    starts = sorted((step for step in steps if step.start is not None), key=lambda step: step.start or 0)
+    found: list[Chapter] = []
+    for cue in cues:
+        # Half a second of grace: captions often begin a little before the picture changes.
+        step = next((step for step in reversed(starts) if (step.start or 0) * 1000 <= cue.start_ms + 500), None)
+        if not found or found[-1].step is not step:
+            found.append(Chapter(step))
+        found[-1].cues.append(cue)
+    return found
+
+
+def _track(film: Playable | None) -> CaptionTrack | None:
+    """The captions in the reader's language, else any there are."""
+    tracks = film.tracks if film else []
+    return next((track for track in tracks if track.language == get_language()), tracks[0] if tracks else None)
+
+
+def _facts(page: GuidePage) -> Facts:
+    service = page.service
+    words = service.words()
+    return Facts(
+        online_url=page.online_url or service.online_url,
+        online_label=page.online_label,
+        office=page.office or (words.counter if words else ""),
+        phone=page.phone or service.contact_phone,
+        email=service.contact_email,
+    )

@@ -1,0 +1,73 @@
+"""Which guides, films and captions a viewer may read."""
+
+from collections.abc import Collection
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.db.models import Q, QuerySet
+from django.utils.translation import get_language
+from wagtail.models import BaseViewRestriction, PageViewRestriction
+
+from commons.directory.models import Service
+from guides.videos.models import CaptionTrack, Cue
+
+from ..models import GuidePage
+
+
+def readable(viewer: Any, *, passed: Collection[int] = ()) -> QuerySet[GuidePage]:
+    """The published guides the viewer may read, in every language; restricted ones as Wagtail's privacy says.
+
+    `passed` holds the ids of the password restrictions they have opened; none means no restricted page at all.
+    """
+    hidden = Q()
+    for restriction in PageViewRestriction.objects.select_related("page").prefetch_related("groups"):
+        if not _passes(restriction, viewer, passed):
+            hidden |= Q(path__startswith=restriction.page.path)
+    guides = GuidePage.objects.live()
+    return guides.exclude(hidden) if hidden else guides
+
+
+def live_guides(viewer: Any) -> QuerySet[GuidePage]:
+    """The guides in the reader's language, with what a list shows of them."""
+    language = get_language() or settings.LANGUAGE_CODE
+    guides = readable(viewer).filter(locale__language_code=language)
+    return guides.select_related("service__body", "video").prefetch_related(
+        "steps", "service__texts", "service__body__texts", "video__renditions"
+    )
+
+
+def guides_for_service(viewer: Any, service: Service) -> QuerySet[GuidePage]:
+    """The guides of one service in the reader's language, by title."""
+    return live_guides(viewer).filter(service=service).order_by("title")
+
+
+def by_key(viewer: Any, page_key: UUID, *, passed: Collection[int] = ()) -> GuidePage | None:
+    """A guide by the key all its translations share: in the reader's language, else in one there is."""
+    found = list(readable(viewer, passed=passed).filter(translation_key=page_key).select_related("locale", "service"))
+    return next((page for page in found if page.locale.language_code == get_language()), found[0] if found else None)
+
+
+def videos_shown_to(viewer: Any, *, passed: Collection[int] = ()) -> QuerySet:
+    """The keys of films on guides the viewer may read."""
+    return readable(viewer, passed=passed).filter(video__isnull=False).values("video_id")
+
+
+def cues_visible_to(viewer: Any) -> QuerySet[Cue]:
+    """The captions that a search may find: checked ones of films on guides the viewer may read."""
+    reviewed = CaptionTrack.objects.filter(state=CaptionTrack.State.REVIEWED, video__in=videos_shown_to(viewer)).values(
+        "pk"
+    )
+    return Cue.objects.filter(track__in=reviewed)
+
+
+def _passes(restriction: PageViewRestriction, viewer: Any, passed: Collection[int]) -> bool:
+    """Whether the viewer meets a restriction, as Wagtail's own check of a request does."""
+    if restriction.restriction_type == BaseViewRestriction.PASSWORD:
+        return restriction.pk in passed
+    if restriction.restriction_type == BaseViewRestriction.LOGIN:
+        return viewer.is_authenticated
+    if viewer.is_superuser:
+        return True
+    wanted = {group.pk for group in restriction.groups.all()}
+    return viewer.is_authenticated and bool(wanted & set(viewer.groups.values_list("pk", flat=True)))

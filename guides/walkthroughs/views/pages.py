@@ -1,0 +1,90 @@
+"""The list of guides and the page of one."""
+
+from itertools import groupby
+from typing import Any, cast
+
+import segno
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+from wagtail.models import PageViewRestriction
+
+from commons.pages.asides import Asides
+from guides.videos import webvtt
+
+from .. import selectors
+from ..forms import OutcomeForm
+from ..models import GuideIndexPage, GuidePage
+
+
+def index(request: HttpRequest, page: GuideIndexPage) -> HttpResponse:
+    """All guides, by service."""
+    guides = sorted(
+        selectors.live_guides(request.user),
+        key=lambda guide: (guide.service.name.casefold(), guide.service_id, guide.title.casefold()),
+    )
+    groups = [(service, list(found)) for service, found in groupby(guides, key=lambda guide: guide.service)]
+    return render(request, "walkthroughs/index.html", {"page": page, "groups": groups})
+
+
+def guide(request: HttpRequest, page: GuidePage) -> HttpResponse:
+    """One guide: facts first, then the steps beside their film."""
+    shown = selectors.shown(request.user, page, is_preview=getattr(request, "is_preview", False))
+    asides = Asides(page, request.user)
+    address = page.get_full_url(request) or request.build_absolute_uri()
+    context = {
+        "page": page,
+        "guide": shown,
+        "film_from": _second(request, shown),
+        "rows": [(step, asides.at("step.acts", step.step.translation_key)) for step in shown.steps],
+        "asides": asides.at("guide.aside"),
+        "outcome_form": OutcomeForm(),
+        "crumbs": _crumbs(page),
+        "address": address,
+        "qr": _qr(address),
+    }
+    return render(request, "walkthroughs/guide.html", context)
+
+
+@require_safe
+def chapters(request: HttpRequest, page_key: Any) -> HttpResponse:
+    """The steps as chapters of the film, for players that show them."""
+    page = selectors.by_key(request.user, page_key, passed=passed(request))
+    shown = selectors.shown(request.user, page) if page else None
+    if shown is None or shown.film is None:
+        raise Http404
+    timed = sorted((step for step in shown.steps if step.start is not None), key=lambda step: step.start or 0)
+    ends = [*((step.start or 0) * 1000 for step in timed[1:]), round(shown.film.video.duration * 1000)]
+    cues = [
+        webvtt.Cue((step.start or 0) * 1000, end, step.step.title)
+        for step, end in zip(timed, ends, strict=True)
+        if end > (step.start or 0) * 1000
+    ]
+    return HttpResponse(webvtt.emit(cues), content_type="text/vtt; charset=utf-8")
+
+
+def passed(request: HttpRequest) -> list[int]:
+    """The password restrictions this visitor has opened."""
+    return cast(list[int], request.session.get(PageViewRestriction.passed_view_restrictions_session_key, []))
+
+
+def _second(request: HttpRequest, shown: selectors.ShownGuide) -> int:
+    """Where the film is to begin: `?t=` in seconds, as far as the film goes."""
+    asked = request.GET.get("t", "")
+    if shown.film is None or not asked.isascii() or not asked.isdigit() or len(asked) > 6:
+        return 0
+    return min(int(asked), max(0, shown.film.seconds - 1))
+
+
+def _crumbs(page: GuidePage) -> list[dict[str, str]]:
+    parent = page.get_parent()
+    first = {"label": parent.title if parent else _("Guides"), "href": (parent.get_url() if parent else "") or ""}
+    return [first, {"label": page.service.name, "href": page.service.get_absolute_url()}]
+
+
+def _qr(address: str) -> SafeString:
+    """The page's address for whoever has it on paper. Attributes only: the policy allows no inline style."""
+    code = segno.make(address, error="m", micro=False)
+    return mark_safe(code.svg_inline(scale=3, border=2, svgclass=None, lineclass=None))  # noqa: S308 - made by segno from an address
