@@ -28,10 +28,13 @@ def django_db_keepdb(request: pytest.FixtureRequest, django_db_modify_db_setting
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """Remember what migrations made, for after the tests that commit."""
     with django_db_blocker.unblock():
         pristine.keep(pristine.template())
+    yield
+    with django_db_blocker.unblock():
+        pristine.end_other_sessions()
 
 
 @pytest.fixture(scope="session")

@@ -17,8 +17,6 @@ from .strict_json import NotStrict, dumps, loads
 
 logger = logging.getLogger(__name__)
 
-MALFORMED, TOO_LARGE = 4400, 1009
-
 
 class Sockets:
     """The ASGI application of all sockets of the site."""
@@ -86,7 +84,7 @@ class Line:
                 return None
             text = message.get("text")
             if len(text if text is not None else message.get("bytes") or b"") > self.limits.message_bytes:
-                return TOO_LARGE
+                return CLOSE_CODES["too_large"]
             if not self.allowance.take():
                 return CLOSE_CODES["too_many"]
             if error := self._hear(text):

@@ -23,7 +23,14 @@ from .strict_json import dumps
 
 logger = logging.getLogger(__name__)
 
-CLOSE_CODES = {"not_allowed": 4403, "not_found": 4404, "too_slow": 4408, "too_many": 4429, "full": 4503}
+CLOSE_CODES = {
+    "not_allowed": 4403,
+    "not_found": 4404,
+    "too_slow": 4408,
+    "too_large": 4413,
+    "too_many": 4429,
+    "full": 4503,
+}
 
 
 async def in_thread(function: Callable[..., Any], *args: Any) -> Any:

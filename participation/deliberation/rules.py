@@ -42,7 +42,7 @@ class Role(TextChoices):
 class Deed(TextChoices):
     """What can be done in a thread."""
 
-    POST = "post", _("Post")
+    POST = "post", _("Write a post")
     EDIT = "edit", _("Edit")
     WITHDRAW = "withdraw", _("Withdraw")
     HIDE = "hide", _("Hide")

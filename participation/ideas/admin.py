@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from django.views.generic.base import View
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
@@ -65,6 +66,8 @@ class IdeaList(OfficialsOnly, generic.IndexView):
     filterset_class = IdeaFilters
     search_fields = ["title", "text"]
     search_backend_name = None
+    # Rights come from the office one works for, not from permissions on the model.
+    permission_policy = None
     default_ordering = "-created_at"
     paginate_by = 30
 
@@ -137,13 +140,17 @@ class Decision(OfficialsOnly, WagtailAdminTemplateMixin, View):
         return form
 
     def _revise(self, idea: Idea) -> OfficialAnswerForm:
-        given = Answer.objects.filter(answerable=idea.answerable_id, pk=self.request.POST.get("answer_pk") or 0).first()
+        given = self._given(idea)
         if given is None:
             raise Http404
         form = OfficialAnswerForm(self.request.POST, prefix=f"revise-{given.pk}")
         if form.is_valid():
             self._do(form, answers.revise, _("The answer is revised."), answer=given, text=form.cleaned_data["text"])
         return form
+
+    def _given(self, idea: Idea) -> Answer | None:
+        key = self.request.POST.get("answer_pk", "")
+        return idea.answerable.answers.filter(pk=int(key)).first() if key.isascii() and key.isdigit() else None
 
     def _do(self, form: Any, service: Any, done: str, **given: Any) -> None:
         """Call the service; put its refusal beside the field."""
@@ -171,6 +178,14 @@ class Decision(OfficialsOnly, WagtailAdminTemplateMixin, View):
         )
 
 
+class ForOfficials(MenuItem):
+    """A line of the menu that only officials see."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Hide it from whoever would be turned away."""
+        return has_role(request.user, OFFICIALS)
+
+
 class IdeaDecisions(ViewSet):
     """The pages of the admin about ideas, and their place in the menu."""
 
@@ -180,6 +195,7 @@ class IdeaDecisions(ViewSet):
     menu_label = gettext_lazy("Ideas")
     menu_order = 210
     add_to_admin_menu = True
+    menu_item_class = ForOfficials
 
     def get_urlpatterns(self) -> list[Any]:
         """List, the list's results alone, and one idea."""

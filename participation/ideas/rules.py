@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from participation.consultations.rules import StageState
 
@@ -19,7 +20,7 @@ PACE, PACE_WINDOW = 5, timedelta(hours=1)
 class IdeaState(TextChoices):
     """What became of an idea. One field, changed only along TRANSITIONS."""
 
-    PUBLISHED = "published", _("Published")
+    PUBLISHED = "published", pgettext_lazy("idea", "Published")
     CONSIDERED = "considered", _("Under consideration")
     ACCEPTED = "accepted", _("Accepted")
     DELIVERING = "delivering", _("Being delivered")

@@ -9,7 +9,6 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, HelpPanel, InlinePanel, MultiFieldPanel
-from wagtail.admin.ui.tables import Column
 from wagtail.admin.widgets.button import Button
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
@@ -51,13 +50,13 @@ class LiveSessionViewSet(SnippetViewSet):
     menu_name = "live-sessions"
     menu_order = 250
     add_to_admin_menu = True
-    list_display = [Column("title", label=_("title")), "code", "body", "state", "starts_at"]
+    list_display = ["__str__", "body", "state", "starts_at"]
     list_filter = ["state", "body"]
     search_fields = ["code", "texts__title"]
     ordering = ["-starts_at", "-pk"]
     panels = [
         LinksPanel(heading=_("Its pages")),
-        InlinePanel("texts", heading=_("Words"), label=_("language"), min_num=1, max_num=2),
+        InlinePanel("texts", heading=_("Its words"), label=_("language"), min_num=1, max_num=2),
         MultiFieldPanel([FieldPanel("code"), FieldPanel("state"), FieldPanel("starts_at")], heading=_("When and how")),
         MultiFieldPanel([FieldPanel("body"), FieldPanel("service")], heading=_("About")),
         MultiFieldPanel([FieldPanel("moderated"), FieldPanel("hosts")], heading=_("Who runs it")),

@@ -37,11 +37,12 @@ def question_data(question: "Question", *, for_hosts: bool = False) -> dict[str,
 
 
 def answer_data(question: "Question") -> dict[str, Any] | None:
-    """The office's latest written answer."""
+    """The office's latest written answer; its name in every language, since all readers get the same frame."""
     answer = question.written_answer
     if answer is None:
         return None
-    return {"office": answer.body.name, "text": answer.text, "at": _moment(answer.published_at)}
+    office = {row.language: row.name for row in answer.body.texts.all()}
+    return {"office": office, "text": answer.text, "at": _moment(answer.published_at)}
 
 
 def own_data(questions: Iterable["Question"], supported: Iterable[int]) -> dict[str, Any]:

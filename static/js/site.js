@@ -9,7 +9,6 @@ const elements = {
   "error-focus": () => import("./elements/error-focus.js"),
   "live-page": () => import("./elements/live-page.js"),
   "live-room": () => import("./elements/live-room.js"),
-  "live-toast": () => import("./elements/live-toast.js"),
   "print-page": () => import("./elements/print-page.js"),
 };
 
@@ -37,6 +36,12 @@ document.addEventListener("keydown", (event) => {
   const menu = document.activeElement?.closest("details.menu[open]");
   closeMenus();
   menu?.querySelector("summary").focus();
+});
+
+// Short news is rare: what shows it is fetched with the first of it.
+document.addEventListener("folkmoot:toast", async (event) => {
+  await import("./elements/live-toast.js");
+  document.querySelector("live-toast")?.show(event.detail);
 });
 
 // Parts swapped in later may bring elements of their own.

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from itertools import count
+from uuid import uuid4
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.models import AnonymousUser, Group
@@ -147,6 +148,11 @@ def idea(
 def post(*, on: Idea, by: User | None = None, text="Make it the rule.", parent=None, **fields):
     """A post in the discussion of an idea."""
     return deliberation.post(by=by or person(name="noor"), thread=on.thread, text=text, parent=parent, **fields)
+
+
+def token():
+    """A submission nobody has sent yet."""
+    return uuid4()
 
 
 def _anchor(page):

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 from wagtail.models import Page
 
 from commons.answers.models import Answer
@@ -28,9 +28,9 @@ from participation.live_qa.rules import SessionState
 from ..models import HomePage
 
 SESSION_WORDS = {
-    SessionState.SCHEDULED: _lazy("Live soon"),
-    SessionState.OPEN: _lazy("Live now"),
-    SessionState.CLOSED: _lazy("Over"),
+    SessionState.SCHEDULED: gettext_lazy("Live soon"),
+    SessionState.OPEN: gettext_lazy("Live now"),
+    SessionState.CLOSED: gettext_lazy("Over"),
 }
 MOST_OPEN = 4
 MOST_COMING = 2

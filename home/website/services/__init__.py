@@ -1,5 +1,6 @@
 """Deeds on the site as a whole."""
 
+from . import site
 from .site import SiteDetails, set_up_site
 
-__all__ = ["SiteDetails", "set_up_site"]
+__all__ = ["SiteDetails", "set_up_site", "site"]

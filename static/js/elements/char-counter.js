@@ -1,11 +1,12 @@
 // <char-counter> around a text field with maxlength: lets people type past the limit and says by how much,
 // instead of cutting off what they paste. Words come from data-one, data-left, data-over-one and data-over
-// (%n is the number).
+// (%n is the number); the page's language says which numbers are singular.
 class CharCounter extends HTMLElement {
   connectedCallback() {
     this.field = this.querySelector("textarea, input");
     this.words = this.querySelector(".counter");
     this.limit = this.field?.maxLength ?? -1;
+    this.plural = new Intl.PluralRules(document.documentElement.lang || "en");
     if (!this.words || this.limit < 0) return;
     this.field.removeAttribute("maxlength");
     // What is seen changes at each key; what is read out only after a pause.
@@ -26,7 +27,7 @@ class CharCounter extends HTMLElement {
     const length = this.field.value.replace(/\r?\n/g, "\r\n").length;
     const left = this.limit - length;
     const words = this.dataset;
-    const single = Math.abs(left) === 1;
+    const single = this.plural.select(Math.abs(left)) === "one";
     const sentence = left < 0 ? (single ? words.overOne : words.over) : single ? words.one : words.left;
     this.words.textContent = sentence.replace("%n", Math.abs(left));
     this.words.toggleAttribute("data-over", left < 0);

@@ -53,7 +53,10 @@ class LivePage extends HTMLElement {
 
   async swap() {
     try {
-      const response = await fetch(location.href, { headers: { Accept: "text/html" } });
+      // The number keeps the answer from being a page that was kept for others a moment before the change.
+      const url = new URL(location.pathname, location.href);
+      url.searchParams.set("number", this.line.number ?? "");
+      const response = await fetch(url, { headers: { Accept: "text/html" } });
       if (!response.ok) return;
       const fresh = new DOMParser().parseFromString(await response.text(), "text/html").querySelector("live-page");
       for (const place of this.querySelectorAll("[data-live]")) {

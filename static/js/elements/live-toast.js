@@ -1,17 +1,8 @@
-// <live-toast role="status">: short news that goes away by itself. Anything can speak through it:
-// document.dispatchEvent(new CustomEvent("folkmoot:toast", { detail: "The link is copied" })).
+// <live-toast role="status">: short news, announced politely, that goes away by itself. Anything can speak through it:
+// document.dispatchEvent(new CustomEvent("folkmoot:toast", { detail: "The link is copied" })); site.js hands it on.
 const SHOWN_FOR = 6000;
 
 class LiveToast extends HTMLElement {
-  connectedCallback() {
-    this.listen = (event) => this.show(event.detail);
-    document.addEventListener("folkmoot:toast", this.listen);
-  }
-
-  disconnectedCallback() {
-    document.removeEventListener("folkmoot:toast", this.listen);
-  }
-
   show(text) {
     const news = document.createElement("p");
     news.textContent = text;

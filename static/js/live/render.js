@@ -49,8 +49,10 @@ export class Parts {
     const bare = (text) => (text ?? "").replace(/\s/g, "");
     if (bare(place.querySelector(".prose")?.textContent) === bare(answer.text)) return undefined;
     const made = this.clone("answer");
-    const date = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "long" }).format(new Date(answer.at));
-    const head = this.root.dataset.answerHead.replace("%office", answer.office).replace("%date", date);
+    const { lang } = document.documentElement;
+    const date = new Intl.DateTimeFormat(lang, { dateStyle: "long" }).format(new Date(answer.at));
+    const office = answer.office[lang] ?? Object.values(answer.office)[0] ?? "";
+    const head = this.root.dataset.answerHead.replace("%office", office).replace("%date", date);
     made.querySelector("h3 span").textContent = head;
     part(made, "answer-text").textContent = answer.text;
     return place.replaceChildren(made);

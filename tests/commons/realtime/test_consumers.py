@@ -128,7 +128,7 @@ async def test_a_message_too_large_ends_the_line(socket):
     line = socket()
     await line.connect()
     await line.send_to(text_data='{"type":"' + "x" * QUICK.message_bytes + '"}')
-    assert await closed_with(line) == 1009
+    assert await closed_with(line) == 4413
 
 
 async def test_too_many_messages_end_the_line(socket):

@@ -310,5 +310,3 @@ class TestSupport:
         assert (refused.status_code, refused.json()["code"]) == (409, "yours")
         assert client.get(address).status_code == 405
         assert client.post(reverse("ideas:support", args=[10**30])).status_code == 404
-
-

@@ -1,0 +1,155 @@
+"""Taking part in a discussion through its pages."""
+
+import pytest
+from django.urls import reverse
+
+from participation.deliberation.models import Post
+from participation.deliberation.rules import PostState
+from tests.participation import factories as make
+
+pytestmark = pytest.mark.django_db
+
+
+def reply_to(post):
+    return f"{reverse('threads:reply', args=[post.thread_id])}?to={post.pk}"
+
+
+def test_a_reply_leads_to_its_place_on_the_page(client):
+    idea, noor = make.idea(), make.person()
+    first = make.post(on=idea)
+    client.force_login(noor)
+    response = client.post(reply_to(first), {"text": "I agree", "token": ""}, follow=True)
+    reply = Post.objects.get(parent=first)
+    assert (reply.author, reply.text) == (noor, "I agree")
+    assert response.redirect_chain[-1][0] == f"{idea.get_absolute_url()}#post-{reply.pk}"
+    assert f'id="post-{reply.pk}"' in response.content.decode()
+
+
+def test_what_was_typed_survives_signing_in(client):
+    first = make.post(on=make.idea())
+    noor = make.person(password="moot-for-folk-9")
+    login = client.post(reply_to(first), {"text": "Typed before signing in"})["Location"]
+    assert Post.objects.count() == 1
+    back = client.post(login, {"login": noor.email, "password": "moot-for-folk-9"})["Location"]
+    assert back == reply_to(first)
+    page = client.get(back)
+    assert "Typed before signing in" in page.content.decode()
+    client.post(back, {"text": "Typed before signing in", "token": page.context["form"]["token"].value()})
+    assert Post.objects.get(parent=first).author == noor
+    assert "Typed before signing in" not in client.get(back).content.decode()
+
+
+@pytest.mark.parametrize("text", ["", "\x00", "\u200b", "x" * 6000])
+def test_wrong_words_come_back_with_the_reason(client, text):
+    first = make.post(on=make.idea())
+    client.force_login(make.person())
+    response = client.post(reply_to(first), {"text": text})
+    assert response.status_code == 200
+    assert list(response.context["form"].errors) == ["text"]
+    assert Post.objects.count() == 1
+
+
+def test_sending_twice_makes_one_post(client):
+    first = make.post(on=make.idea())
+    client.force_login(make.person())
+    token = client.get(reply_to(first)).context["form"]["token"].value()
+    for _ in range(2):
+        client.post(reply_to(first), {"text": "Once", "token": token})
+    assert Post.objects.filter(parent=first).count() == 1
+
+
+@pytest.mark.parametrize("to", ["x", "-1", "999999", "9" * 40, "１２"])
+def test_a_forged_parent_is_a_404(client, to):
+    idea = make.idea()
+    client.force_login(make.person())
+    address = f"{reverse('threads:reply', args=[idea.thread_id])}?to={to}"
+    assert client.get(address).status_code == 404
+    assert client.post(address, {"text": "Hello"}).status_code == 404
+
+
+def test_a_parent_of_another_thread_is_a_404(client):
+    here, other = make.idea(), make.post(on=make.idea())
+    client.force_login(make.person())
+    address = f"{reverse('threads:reply', args=[here.thread_id])}?to={other.pk}"
+    assert client.post(address, {"text": "Forged"}).status_code == 404
+    assert Post.objects.count() == 1
+
+
+def test_officials_choose_to_speak_for_their_office(client):
+    office = make.body()
+    idea = make.idea(on=make.stage(under=make.consultation(asked_by=office)))
+    ruiz, noor, address = make.official(body=office), make.person(), reverse("threads:reply", args=[idea.thread_id])
+    client.force_login(noor)
+    assert "spoken_for" not in client.get(address).context["form"].fields
+    client.post(address, {"text": "As somebody", "spoken_for": office.pk})
+    client.force_login(ruiz)
+    client.post(address, {"text": "As the office", "spoken_for": office.pk})
+    client.post(address, {"text": "As another office", "spoken_for": make.body().pk})
+    assert list(Post.objects.values_list("text", "spoken_for")) == [("As somebody", None), ("As the office", office.pk)]
+    assert "thread-official" in client.get(idea.get_absolute_url()).content.decode()
+
+
+def test_edit_withdraw_hide_and_restore(client):
+    idea, mod = make.idea(), make.moderator()
+    post = make.post(on=idea)
+    here = [idea.thread_id, post.pk]
+
+    def state():
+        post.refresh_from_db()
+        return post.text, post.state
+
+    client.force_login(make.person())
+    client.post(reverse("threads:edit", args=here), {"text": "Not mine"})
+    client.post(reverse("threads:hide", args=here))
+    client.post(reverse("threads:withdraw", args=here))
+    assert state() == ("Make it the rule.", PostState.SHOWN)
+    client.force_login(post.author)
+    client.post(reverse("threads:edit", args=here), {"text": "Mine"})
+    assert state() == ("Mine", PostState.SHOWN)
+    client.force_login(mod)
+    assert client.get(reverse("threads:hide", args=here)).status_code == 200
+    client.post(reverse("threads:hide", args=here))
+    assert state() == ("Mine", PostState.HIDDEN)
+    assert "A moderator hid this post" in client.get(idea.get_absolute_url()).content.decode()
+    client.post(reverse("threads:restore", args=here))
+    client.force_login(post.author)
+    client.post(reverse("threads:withdraw", args=here))
+    assert state() == ("Mine", PostState.WITHDRAWN)
+    page = client.get(idea.get_absolute_url()).content.decode()
+    assert "The person who wrote this took it back" in page
+    assert "Mine" not in page
+
+
+def test_new_posts_come_as_a_piece_that_is_made_once(client, django_assert_max_num_queries):
+    idea = make.idea()
+    old = make.post(on=idea, text="Seen already")
+    new = make.post(on=idea, parent=old, text="Came later")
+    address = f"{reverse('threads:new_posts', args=[idea.thread_id])}?after={old.number}"
+    piece = client.get(address).content.decode()
+    assert f'id="post-{new.pk}"' in piece
+    assert f'data-parent="{old.pk}"' in piece
+    assert "Seen already" not in piece
+    with django_assert_max_num_queries(4):
+        assert client.get(address).content.decode() == piece
+    client.force_login(make.moderator())
+    assert client.get(address).content.decode() == piece
+    client.post(reverse("threads:hide", args=[idea.thread_id, new.pk]))
+    assert "Came later" not in client.get(address).content.decode()
+
+
+@pytest.mark.parametrize("after", ["", "x", "-1", "9" * 50, "１"])
+def test_nonsense_after_brings_nothing(client, after):
+    idea = make.idea()
+    make.post(on=idea)
+    response = client.get(reverse("threads:new_posts", args=[idea.thread_id]) + f"?after={after}")
+    assert (response.status_code, response.content.strip()) == (200, b"")
+
+
+def test_the_thread_of_a_withdrawn_idea_is_nowhere(client):
+    from participation.ideas import services
+
+    idea = make.idea()
+    post = make.post(on=idea)
+    services.withdraw(by=idea.author, idea=idea)
+    for name, args in (("thread", []), ("reply", []), ("new_posts", []), ("post", [post.pk]), ("edit", [post.pk])):
+        assert client.get(reverse(f"threads:{name}", args=[idea.thread_id, *args])).status_code == 404

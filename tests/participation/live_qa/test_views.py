@@ -1,0 +1,413 @@
+"""The pages and the addresses deeds are sent to, with scripts and without."""
+
+import re
+import time
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.test import Client
+from django.urls import reverse
+
+from commons.directory.models import Service
+from commons.people import abuse
+from commons.people.abuse import stamp
+from participation.live_qa import participants, selectors, services
+from participation.live_qa.models import LiveSession, Question, Support
+from participation.live_qa.rules import QuestionState, SessionState
+from participation.live_qa.views import deeds
+
+from . import factories as make
+
+pytestmark = pytest.mark.django_db
+JSON = {"accept": "application/json"}
+
+
+@pytest.fixture
+def shown():
+    """The stamp of a form that was shown long enough ago."""
+    real, abuse.time = abuse.time, type("Past", (), {"time": staticmethod(lambda: time.time() - 60)})
+    try:
+        return stamp()
+    finally:
+        abuse.time = real
+
+
+@pytest.fixture
+def ask(client, shown):
+    def ask(session, text="Why?", *, by=client, headers=None, **fields):
+        data = {"text": text, "name": "", "shown": shown, "trap": "", **fields}
+        return by.post(reverse("live_qa:ask", args=[session.code]), data, headers=headers)
+
+    return ask
+
+
+def deed(client, question, name, *, headers=None, **fields):
+    address = reverse("live_qa:question_deed", args=[question.session.code, question.pk, name])
+    return client.post(address, fields, headers=headers)
+
+
+def text_of(response):
+    body = re.sub(r"<template.*?</template>", "", response.content.decode(), flags=re.DOTALL)
+    return " ".join(re.sub(r"<[^>]+>", " ", body).split())
+
+
+def host_client(person=None):
+    client = Client()
+    client.force_login(person or make.host())
+    return client
+
+
+class TestList:
+    def test_open_coming_and_past_each_in_its_place_and_drafts_in_none(self, client):
+        for state in SessionState:
+            make.session(state=state, title=f"About {state}")
+        page = client.get(reverse("live_qa:sessions"))
+        assert [one.title for one in page.context["open"]] == ["About open"]
+        assert [one.title for one in page.context["coming"]] == ["About scheduled"]
+        assert [one.title for one in page.context["past"]] == ["About closed"]
+        assert "About draft" not in text_of(page)
+
+    def test_costs_the_same_for_one_and_for_three(self, client, django_assert_num_queries):
+        client.get(reverse("live_qa:sessions"))
+        for more in (1, 2):
+            for state in (SessionState.OPEN, SessionState.SCHEDULED, SessionState.CLOSED) * more:
+                make.session(state=state)
+            with django_assert_num_queries(9):
+                client.get(reverse("live_qa:sessions"))
+
+    @pytest.mark.parametrize("typed", ["ALDER42", "alder42", " alder 42 ", "alder-42"])
+    def test_the_code_leads_to_the_room_however_it_is_typed(self, client, typed):
+        session = make.session(code="ALDER42")
+        response = client.get(reverse("live_qa:sessions"), {"code": typed})
+        assert (response.status_code, response["Location"]) == (302, session.get_absolute_url())
+
+    @pytest.mark.parametrize("typed", ["NOSUCH", "", " ", "DRAFT22", "\x00", "x" * 4000])
+    def test_a_wrong_code_is_told_beside_the_box(self, client, typed):
+        make.session(code="DRAFT22", state=SessionState.DRAFT)
+        response = client.get(reverse("live_qa:sessions"), {"code": typed})
+        assert response.status_code == 200
+        assert list(response.context["form"].errors) == ["code"]
+
+
+class TestRoom:
+    def test_shows_what_everyone_may_see(self, client):
+        session = make.session()
+        make.question(session=session, text="Shown?", name="noor")
+        make.question(session=session, text="Before the room?", state=QuestionState.ANSWERING)
+        for state in (QuestionState.WAITING, QuestionState.DECLINED):
+            make.question(session=session, text=f"Hidden {state}?", state=state)
+        make.question(session=make.session(), text="Elsewhere?")
+        text = text_of(client.get(session.get_absolute_url()))
+        assert "Shown? noor" in text
+        assert "Before the room?" in text
+        assert "Hidden" not in text
+        assert "Elsewhere" not in text
+
+    @pytest.mark.parametrize(
+        "order, texts", [("support", ["B", "A"]), ("newest", ["B", "A"]), ("answered", ["C"]), ("x", ["B", "A"])]
+    )
+    def test_in_the_order_that_is_asked_for(self, client, order, texts):
+        session = make.session()
+        make.question(session=session, text="A")
+        make.question(session=session, text="B", supports=1)
+        make.question(session=session, text="C", state=QuestionState.ANSWERED)
+        page = client.get(session.get_absolute_url(), {"order": order})
+        assert [question.text for question in page.context["room"].questions] == texts
+
+    def test_once_it_is_over_questions_and_answers_stay_and_nothing_can_be_done(self, client, ask):
+        session = make.session()
+        official = make.official(body=session.body)
+        question = make.question(session=session, text="Can I?")
+        services.mark_answered(by=official, question=question, text="Yes, you can.")
+        services.close_session(by=make.host(), session=session)
+        page = client.get(session.get_absolute_url())
+        assert "Can I?" in text_of(page)
+        assert "Housing answered on" in text_of(page)
+        assert "Yes, you can." in text_of(page)
+        assert "Send my question" not in text_of(page)
+        response = ask(session)
+        assert response.status_code == 409
+        assert "This session is closed." in text_of(response)
+
+    def test_the_recap_is_not_there_yet(self, client):
+        session = make.session(state=SessionState.CLOSED)
+        assert client.get(f"{session.get_absolute_url()}recap/").status_code == 404
+
+    def test_another_spelling_of_the_code_leads_to_the_one(self, client):
+        session = make.session(code="ALDER42")
+        response = client.get(reverse("live_qa:room", args=["alder-42"]))
+        assert (response.status_code, response["Location"]) == (301, session.get_absolute_url())
+
+    @pytest.mark.parametrize("name", ["room", "ask", "host", "stage", "qr"])
+    def test_no_session_and_a_draft_are_not_found(self, client, name):
+        make.session(code="DRAFT22", state=SessionState.DRAFT)
+        for code in ("NOSUCH22", "DRAFT22", "x" * 500):
+            assert client.get(reverse(f"live_qa:{name}", args=[code])).status_code == 404
+
+    def test_costs_the_same_for_one_and_for_three_questions(self, client, ask, django_assert_num_queries):
+        session = make.session(moderated=False)
+        official = make.official(body=session.body)
+        ask(session, "Mine?")
+        client.get(session.get_absolute_url())
+        for more in (1, 2):
+            for _ in range(more):
+                make.question(session=session, supports=1)
+                services.mark_answered(by=official, question=make.question(session=session), text="Yes.")
+            with django_assert_num_queries(13):
+                client.get(session.get_absolute_url())
+
+    def test_a_strangers_page_may_be_kept_and_a_participants_not(self, client, ask):
+        session = make.session()
+        response = client.get(session.get_absolute_url())
+        assert participants.COOKIE not in response.cookies
+        assert "private" not in response.get("Cache-Control", "")
+        ask(session)
+        assert "private" in client.get(session.get_absolute_url())["Cache-Control"]
+
+
+class TestAsking:
+    def test_without_scripts_one_is_told_what_comes_next_and_finds_it_there(self, client, ask):
+        session = make.session()
+        response = ask(session, "Why so long?")
+        assert (response.status_code, response["Location"]) == (302, f"{session.get_absolute_url()}#yours")
+        text = text_of(client.get(session.get_absolute_url()))
+        assert "Your question is stored. A host reads it before everyone sees it. It is shown without a name." in text
+        assert "Why so long? A host reads it" in text
+        assert "Why so long?" not in text_of(Client().get(session.get_absolute_url()))
+
+    def test_a_script_is_told_in_json_and_told_the_same_again(self, client, ask):
+        session = make.session()
+        headers = {**JSON, "idempotency-key": "key-12345678"}
+        first = ask(session, headers=headers)
+        question = Question.objects.get()
+        assert first.status_code == 200
+        assert first.json() == {
+            "deed": "ask",
+            "number": 2,
+            "session": "open",
+            "question": question.pk,
+            "state": "waiting",
+            "supports": 0,
+            "message": first.json()["message"],
+        }
+        services.approve(by=make.host(), question=question)
+        assert ask(session, headers=headers).json() == first.json()
+        assert Question.objects.count() == 1
+
+    def test_a_name_is_kept_when_one_is_given(self, client, ask):
+        session, person = make.session(), make.person(name="ana")
+        client.force_login(person)
+        ask(session, "By name?", name="Ana of Mill Street")
+        ask(session, "Without?")
+        assert list(Question.objects.order_by("pk").values_list("name", "author")) == [
+            ("Ana of Mill Street", person.pk),
+            ("", None),
+        ]
+
+    @pytest.mark.parametrize(
+        "fields, code, field",
+        [
+            ({"text": ""}, "empty", "text"),
+            ({"text": " \n "}, "empty", "text"),
+            ({"text": "x" * 501}, "long", "text"),
+            ({"text": "Why?", "name": "x" * 61}, "long", "name"),
+            ({"text": "Why?", "shown": ""}, "too_quick", None),
+            ({"text": "Why?", "shown": "forged"}, "too_quick", None),
+        ],
+    )
+    def test_bad_input_is_told_in_words_and_nothing_typed_is_lost(self, ask, fields, code, field):
+        session = make.session()
+        answer = ask(session, headers=JSON, **fields)
+        assert (answer.status_code, answer.json()["code"], answer.json()["field"]) == (422, code, field)
+        page = ask(session, **fields)
+        assert page.status_code == 422
+        assert fields["text"].strip() in page.content.decode()
+        assert "Please look at this again" in text_of(page)
+        assert Question.objects.count() == 0
+
+    def test_text_with_a_null_character_is_told(self, ask):
+        assert ask(make.session(), "Why\x00?").status_code == 422
+
+    def test_a_machine_that_fills_the_trap_is_told_nothing_and_stores_nothing(self, ask):
+        assert ask(make.session(), trap="https://spam.example").status_code == 302
+        assert Question.objects.count() == 0
+
+    def test_a_form_without_its_token_is_refused(self):
+        client = Client(enforce_csrf_checks=True)
+        assert client.post(reverse("live_qa:ask", args=[make.session().code]), {"text": "Why?"}).status_code == 403
+
+    def test_so_many_a_minute_and_no_more(self, ask):
+        session = make.session()
+        ask(session, "First?")
+        codes = [ask(session, f"Question {n}?", headers=JSON).status_code for n in range(deeds.ASKING[0].count)]
+        assert codes == [200] * (deeds.ASKING[0].count - 1) + [429]
+        assert Question.objects.count() == deeds.ASKING[0].count
+
+    def test_many_devices_behind_one_address_have_a_limit_too(self, shown, monkeypatch):
+        session = make.session()
+        monkeypatch.setattr(deeds, "ASKING", (deeds.ASKING[0], abuse.Limiter("few", 2, 60)))
+        address = reverse("live_qa:ask", args=[session.code])
+        codes = [Client().post(address, {"text": f"{n}?", "shown": shown}, headers=JSON).status_code for n in range(3)]
+        assert codes == [200, 200, 429]
+
+    def test_loading_the_page_of_a_mistake_again_leads_to_the_room(self, client):
+        session = make.session()
+        assert client.get(reverse("live_qa:ask", args=[session.code]))["Location"] == session.get_absolute_url()
+
+    def test_what_is_asked_is_shown_as_text(self, client, ask):
+        session = make.session(moderated=False)
+        ask(session, "<script>alert(1)</script>", name="<b>x</b>")
+        page = client.get(session.get_absolute_url()).content.decode()
+        assert "<script>alert" not in page
+        assert "<b>x</b>" not in page
+
+
+class TestSupporting:
+    def test_once_and_back_without_scripts(self, client):
+        question = make.question(session=make.session())
+        for _ in range(2):
+            assert deed(client, question, "support").status_code == 302
+        assert "1 Yours too" in text_of(client.get(question.session.get_absolute_url()))
+        deed(client, question, "withdraw-support")
+        assert Support.objects.count() == 0
+
+    def test_by_a_script_with_the_total(self, client):
+        question = make.question(session=make.session(), supports=2)
+        answer = deed(client, question, "support", headers=JSON)
+        assert (answer.status_code, answer.json()["supports"], answer.json()["state"]) == (200, 3, "shown")
+
+    def test_what_stands_in_the_way_is_told_in_both_shapes(self, client):
+        question = make.question(session=make.session(), state=QuestionState.ANSWERED)
+        answer = deed(client, question, "support", headers=JSON)
+        assert (answer.status_code, answer.json()["code"]) == (409, "not_now")
+        deed(client, question, "support")
+        assert answer.json()["message"] in text_of(client.get(question.session.get_absolute_url()))
+
+    def test_a_question_of_another_session_is_none(self, client):
+        question, other = make.question(session=make.session()), make.session()
+        address = reverse("live_qa:question_deed", args=[other.code, question.pk, "support"])
+        assert client.post(address, headers=JSON).status_code == 404
+        assert client.post(address).status_code == 302
+        assert Support.objects.count() == 0
+
+    def test_only_by_sending(self, client):
+        question = make.question(session=make.session())
+        address = reverse("live_qa:question_deed", args=[question.session.code, question.pk, "support"])
+        assert client.get(address).status_code == 405
+
+    def test_the_asker_takes_it_back(self, client, ask):
+        session = make.session()
+        ask(session)
+        question = Question.objects.get()
+        assert deed(Client(), question, "withdraw", headers=JSON).status_code == 403
+        assert deed(client, question, "withdraw", headers=JSON).json()["state"] == "withdrawn"
+
+
+class TestHosting:
+    def test_strangers_sign_in_and_others_are_refused(self, client):
+        session = make.session()
+        address = reverse("live_qa:host", args=[session.code])
+        assert reverse("account_login") in client.get(address)["Location"]
+        client.force_login(make.person())
+        assert client.get(address).status_code == 403
+
+    def test_hosts_see_every_state_and_no_names_that_were_not_given(self):
+        session, person = make.session(), make.person(name="verysecret")
+        for state in set(QuestionState) - {QuestionState.WITHDRAWN}:
+            make.question(session=session, text=f"Is {state}?", state=state, by=make.participant(person=person))
+        page = host_client().get(reverse("live_qa:host", args=[session.code]))
+        text = text_of(page)
+        assert [state for state in QuestionState if f"Is {state}?" not in text] == [QuestionState.WITHDRAWN]
+        for secret in ("verysecret", person.email, Question.objects.first().participant):
+            assert secret not in page.content.decode()
+
+    def test_the_queue_costs_the_same_for_one_and_for_three(self, django_assert_num_queries):
+        session, client = make.session(), host_client()
+        address = reverse("live_qa:host", args=[session.code])
+        client.get(address)
+        states = [QuestionState.WAITING, QuestionState.SHOWN, QuestionState.ANSWERED, QuestionState.DECLINED]
+        for more in (1, 2):
+            for state in states * more:
+                make.question(session=session, state=state)
+            with django_assert_num_queries(12):
+                client.get(address)
+
+    @pytest.mark.parametrize(
+        "before, name, after",
+        [
+            (QuestionState.WAITING, "approve", "shown"),
+            (QuestionState.WAITING, "decline", "declined"),
+            (QuestionState.SHOWN, "start-answering", "answering"),
+            (QuestionState.ANSWERING, "mark-answered", "answered"),
+            (QuestionState.ANSWERED, "put-back", "shown"),
+        ],
+    )
+    def test_each_act_as_a_form_and_by_a_script(self, before, name, after):
+        session, client = make.session(), host_client()
+        question = make.question(session=session, state=before)
+        assert deed(Client(), question, name, headers=JSON).status_code == 403
+        assert deed(client, question, name, headers=JSON).json()["state"] == after
+        again = make.question(session=session, state=before)
+        assert deed(client, again, name)["Location"] == reverse("live_qa:host", args=[session.code])
+        again.refresh_from_db()
+        assert again.state == after
+
+    def test_opening_and_closing(self):
+        session, client = make.session(state=SessionState.SCHEDULED), host_client()
+        for name, state in (("open", "open"), ("close", "closed")):
+            address = reverse("live_qa:session_deed", args=[session.code, name])
+            assert Client().post(address, headers=JSON).status_code == 403
+            assert client.post(address).status_code == 302
+            assert LiveSession.objects.get(pk=session.pk).state == state
+        assert (
+            client.post(reverse("live_qa:session_deed", args=[session.code, "close"]), headers=JSON).status_code == 409
+        )
+
+    def test_an_official_host_signs_a_written_answer(self):
+        session = make.session()
+        person = make.official(body=session.body)
+        client, question = host_client(person), make.question(session=session)
+        assert deed(client, question, "mark-answered", headers=JSON, text="Yes.").json()["state"] == "answered"
+        assert "Housing answered on" in text_of(client.get(f"{session.get_absolute_url()}?order=answered"))
+
+    def test_reasons_too_long_are_told(self):
+        question = make.question(session=make.session(), state=QuestionState.WAITING)
+        answer = deed(host_client(), question, "decline", headers=JSON, reason="x" * 201)
+        assert (answer.status_code, answer.json()["code"], answer.json()["field"]) == (422, "long", "reason")
+
+
+class TestStage:
+    def test_shows_the_question_the_address_and_the_code(self, client):
+        session = make.session(code="ALDER42")
+        make.question(session=session, text="What now?", state=QuestionState.ANSWERING)
+        make.question(session=session, text="Not yet?", state=QuestionState.WAITING)
+        text = text_of(client.get(reverse("live_qa:stage", args=[session.code])))
+        assert "What now?" in text
+        assert "testserver/live/ with the code ALDER 42" in text
+        assert "Not yet?" not in text
+
+    def test_the_qr_code_is_a_picture_of_ours_without_inline_style(self, client):
+        response = client.get(reverse("live_qa:qr", args=[make.session().code]))
+        assert response["Content-Type"] == "image/svg+xml"
+        assert b"style" not in response.content
+        assert response.content.startswith(b'<svg xmlns="http://www.w3.org/2000/svg"')
+
+
+def test_no_page_has_inline_scripts_or_style(client, ask):
+    session = make.session()
+    ask(session)
+    make.question(session=session, state=QuestionState.ANSWERING)
+    pages = [client.get(reverse(f"live_qa:{name}", args=[session.code])) for name in ("room", "stage")]
+    pages += [client.get(reverse("live_qa:sessions")), host_client().get(reverse("live_qa:host", args=[session.code]))]
+    for page in pages:
+        assert not re.search(r"<script(?![^>]*\bsrc=)|<style|\sstyle=|\son\w+=", page.content.decode())
+
+
+def test_sessions_for_the_pages_of_others():
+    body = make.body()
+    service = Service.objects.create(slug="housing", body=body)
+    coming = make.session(state=SessionState.SCHEDULED, service=service)
+    make.session(state=SessionState.DRAFT, service=service)
+    running = make.session()
+    assert selectors.open_and_coming(AnonymousUser()) == {"open": [running], "coming": [coming]}
+    assert selectors.sessions_for_service(AnonymousUser(), service) == [coming]

@@ -1,0 +1,105 @@
+"""Sessions in the CMS: who may keep them, what the form takes, and that the room hears of it."""
+
+import pytest
+from django.contrib.auth.models import Permission
+from django.test import Client
+from django.urls import reverse
+
+from participation.live_qa.models import Change, LiveSession
+from participation.live_qa.rules import SessionState
+
+from . import factories as make
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def cms():
+    """Somebody signed in who may enter the CMS, and keep these models in it."""
+
+    def cms(*models):
+        person = make.person()
+        person.user_permissions.add(Permission.objects.get(codename="access_admin"))
+        person.user_permissions.add(*Permission.objects.filter(content_type__model__in=models))
+        client = Client()
+        client.force_login(person)
+        return client
+
+    return cms
+
+
+def address(name, *args):
+    return reverse(LiveSession.snippet_viewset.get_url_name(name), args=args)
+
+
+def form(body, **fields):
+    return {
+        "code": "alder 42",
+        "state": "scheduled",
+        "starts_at": "2026-11-24 18:30",
+        "body": body.pk,
+        "moderated": "on",
+        "watch_url": "",
+        "texts-TOTAL_FORMS": "1",
+        "texts-INITIAL_FORMS": "0",
+        "texts-MIN_NUM_FORMS": "1",
+        "texts-MAX_NUM_FORMS": "2",
+        "texts-0-language": "en",
+        "texts-0-title": "Ask the housing team",
+        "texts-0-description": "Bring your questions.",
+        **fields,
+    }
+
+
+def test_a_host_makes_a_session_and_finds_its_pages(cms):
+    client = cms("livesession")
+    response = client.post(address("add"), form(make.body()))
+    assert response.status_code == 302
+    session = LiveSession.objects.get()
+    assert (session.code, session.state, session.title) == ("ALDER42", "scheduled", "Ask the housing team")
+    assert list(Change.objects.values_list("number", "event")) == [(1, "SessionChanged")]
+    assert session.get_absolute_url() in client.get(address("edit", session.pk)).content.decode()
+    assert session.get_absolute_url() in client.get(address("list")).content.decode()
+
+
+def test_an_edit_is_numbered(cms):
+    session = make.session(state=SessionState.OPEN)
+    text = session.texts.get(language="en")
+    fields = {"texts-INITIAL_FORMS": "1", "texts-0-id": text.pk, "texts-0-title": "Another title", "state": "open"}
+    response = cms("livesession").post(address("edit", session.pk), form(session.body, **fields))
+    assert response.status_code == 302
+    session = LiveSession.objects.get()
+    assert (session.title, session.last_number) == ("Another title", 2)
+
+
+@pytest.mark.parametrize(
+    "state, choices",
+    [
+        (SessionState.DRAFT, ["draft", "scheduled"]),
+        (SessionState.SCHEDULED, ["draft", "scheduled"]),
+        (SessionState.OPEN, ["open"]),
+        (SessionState.CLOSED, ["closed"]),
+    ],
+)
+def test_the_form_opens_and_closes_nothing(cms, state, choices):
+    session = make.session(state=state)
+    client = cms("livesession")
+    page = client.get(address("edit", session.pk))
+    assert [value for value, _label in page.context["form"].fields["state"].choices] == choices
+    for wanted in set(SessionState) - {SessionState(choice) for choice in choices}:
+        client.post(address("edit", session.pk), form(session.body, state=wanted))
+        assert LiveSession.objects.get().state == state
+
+
+@pytest.mark.parametrize("code", ["A", "ÄÖÜ", "x" * 20, ""])
+def test_a_code_nobody_could_type_is_told(cms, code):
+    response = cms("livesession").post(address("add"), form(make.body(), code=code))
+    assert response.status_code == 200
+    assert "code" in response.context["form"].errors
+    assert LiveSession.objects.count() == 0
+
+
+def test_who_keeps_other_things_keeps_no_sessions(cms):
+    make.session()
+    assert cms("service").get(address("list")).status_code == 302
+    assert cms("service").get(address("edit", LiveSession.objects.get().pk)).status_code == 302
