@@ -17,6 +17,5 @@ class WebsiteConfig(AppConfig):
 
         from .selectors import service_sections as sections
 
-        asides.register(sections.SLOT, sections.consultations_about, order=20)
-        asides.register(sections.SLOT, sections.ideas_about, order=30)
+        asides.register(sections.SLOT, sections.consultations_about, order=10)
         asides.register(sections.SLOT, sections.sessions_about, order=40)

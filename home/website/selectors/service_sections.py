@@ -1,17 +1,12 @@
 """What gathers around a service: offered to the directory's page, which knows none of it."""
 
-from typing import Any
-
-from commons.directory.models import Service
 from commons.pages.asides import Aside, AsideRequest
 from participation.consultations import selectors as consultations
-from participation.ideas import selectors as ideas
 from participation.live_qa import selectors as live
 
 from .front import OpenNow, consultation_row, session_row
 
 SLOT = "service.sections"
-MOST_IDEAS = 5
 MOST_SESSIONS = 3
 
 
@@ -25,13 +20,6 @@ def consultations_about(request: AsideRequest) -> Aside | None:
     cards = [card for card in consultations.consultations(request.viewer) if card.page.translation_key in keys]
     rows: list[OpenNow] = [consultation_row(card) for card in cards]
     return Aside("website/service_consultations.html", {"rows": rows}) if rows else None
-
-
-def ideas_about(request: AsideRequest) -> Aside | None:
-    """The ideas with most support that were sent to those consultations."""
-    service: Service = request.page
-    found: list[Any] = list(ideas.ideas_for_service(request.viewer, service)[:MOST_IDEAS])
-    return Aside("website/service_ideas.html", {"ideas": found}) if found else None
 
 
 def sessions_about(request: AsideRequest) -> Aside | None:
