@@ -16,7 +16,7 @@ const waiting = new Set(Object.keys(elements));
 
 function enhance() {
   for (const name of waiting) {
-    if (document.querySelector(name)) {
+    if (document.querySelector(name === "draft-keeper" ? "draft-keeper, [data-sent]" : name)) {
       waiting.delete(name);
       elements[name]();
     }

@@ -111,3 +111,35 @@ def test_copying_a_link_is_said_politely(guide, context):
     expect(guide.locator("live-toast")).to_have_text("The link is copied")
     assert guide.locator("live-toast").get_attribute("aria-live") == "polite"
     assert guide.evaluate("navigator.clipboard.readText()").endswith("#overlays")
+
+
+def test_a_draft_goes_when_the_site_says_it_is_stored(guide):
+    def answer(route):
+        told = '<div class="notices"><div class="notice notice-success">Sent</div></div><div class="content">'
+        response = route.fetch()
+        route.fulfill(response=response, body=response.text().replace('<div class="content">', told, 1))
+
+    guide.locator("#id_empty-title").fill("Pay by the month")
+    guide.locator("#id_empty-text").fill("Because")
+    guide.locator("#id_empty-place_0").check()
+    guide.get_by_role("button", name="Send my idea").first.click()
+    guide.wait_for_url("**/styleguide/?*")
+    expect(guide.locator("#id_empty-text")).to_have_value("Because")
+    guide.route("**/styleguide/?*", answer)
+    guide.get_by_role("button", name="Send my idea").first.click()
+    expect(guide.locator(".notices")).to_be_visible()
+    expect(guide.locator("draft-keeper:defined")).to_have_count(1)
+    expect(guide.locator("#id_empty-text")).to_have_value("")
+
+
+def test_a_draft_goes_with_a_page_that_names_it(guide):
+    guide.locator("#id_empty-text").fill("Because")
+    guide.locator("#id_empty-text").blur()
+    address, script = guide.url, guide.locator("script[src*=site]").get_attribute("src")
+    thanks = f'<!doctype html><p data-sent="styleguide">Thank you</p><script type="module" src="{script}"></script>'
+    guide.route("**/sent/", lambda route: route.fulfill(content_type="text/html", body=thanks))
+    guide.goto(f"{address}sent/", wait_until="networkidle")
+    expect(guide.locator("p")).to_be_visible()
+    guide.goto(address)
+    expect(guide.locator("draft-keeper:defined")).to_have_count(1)
+    assert guide.locator("#id_empty-text").input_value() == ""

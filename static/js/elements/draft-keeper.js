@@ -1,8 +1,8 @@
-// <draft-keeper data-key="…"> around a form: keeps what is typed on this device until the form has been sent, so that a
-// bad line, a sign-in or a closed tab loses nothing. Never keeps passwords, files or hidden fields.
+// <draft-keeper data-key="…"> around a form: keeps what is typed on this device until it has been stored, so that a bad
+// line, a sign-in or a closed tab loses nothing. Never keeps passwords, files or hidden fields.
 //
-// A draft is dropped only when a page comes back that no longer holds the form's text as an error: the sent mark is set on
-// submit and looked at on the next page with the same key, or dropped by `data-sent="key"` on any element of a later page.
+// Only the site's own word drops a draft: a later page that holds `data-sent="key"`, a later page of the same form that
+// opens with a success message, or the event folkmoot:sent from a script that has had its answer.
 const PREFIX = "draft:";
 const KEPT_FOR = 30 * 24 * 3600 * 1000;
 const SKIP = "[type=password], [type=hidden], [type=file], [type=submit], [data-draft=never]";
@@ -40,6 +40,7 @@ class DraftKeeper extends HTMLElement {
     this.form.addEventListener("input", () => this.keepSoon());
     this.form.addEventListener("change", () => this.keep());
     this.form.addEventListener("reset", () => store.drop(this.key));
+    this.form.addEventListener("submit", () => this.keep(true));
     // Sent by script: whoever sends says when it is stored.
     this.addEventListener("folkmoot:sent", () => this.drop());
   }
@@ -51,7 +52,8 @@ class DraftKeeper extends HTMLElement {
   restore() {
     const draft = store.read(this.key);
     if (!draft) return;
-    if (Date.now() - draft.at > KEPT_FOR) return store.drop(this.key);
+    const stored = draft.sent && document.querySelector(".notices .notice-success");
+    if (stored || Date.now() - draft.at > KEPT_FOR) return store.drop(this.key);
     for (const field of this.fields()) {
       const kept = draft.values[`${field.name}=${field.type === "radio" ? field.value : ""}`];
       if (kept === undefined) continue;
@@ -67,14 +69,15 @@ class DraftKeeper extends HTMLElement {
     this.timer = setTimeout(() => this.keep(), 300);
   }
 
-  keep() {
+  keep(sent = false) {
     clearTimeout(this.timer);
     const values = {};
     for (const field of this.fields()) {
       const choice = field.type === "checkbox" || field.type === "radio";
       values[`${field.name}=${field.type === "radio" ? field.value : ""}`] = choice ? field.checked : field.value;
     }
-    if (Object.values(values).some((value) => value && value !== true)) store.write(this.key, { at: Date.now(), values });
+    const worthKeeping = Object.values(values).some((value) => value && value !== true);
+    if (worthKeeping) store.write(this.key, { at: Date.now(), sent, values });
     else store.drop(this.key);
   }
 
