@@ -5,6 +5,7 @@ remembered about a person beyond the limit's own time, and addresses are kept as
 """
 
 import time
+from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
@@ -91,8 +92,10 @@ class GuardedForm(forms.Form):
         """Ask a person who was too quick, or whose stamp was lost, to send it again: they lose nothing."""
         cleaned = super().clean() or {}
         if not self.errors and not self.caught and too_quick(cleaned.get("shown", "")):
-            self.data = self.data.copy()
-            self.data[self.add_prefix("shown")] = stamp()
+            # A new stamp for the form as it is shown again.
+            data: Any = copy(self.data)
+            data[self.add_prefix("shown")] = stamp()
+            self.data = data
             raise forms.ValidationError(_("That was very quick. Please send it once more."), code="too_quick")
         return cleaned
 

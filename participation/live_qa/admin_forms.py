@@ -16,7 +16,7 @@ class CodeField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         """Normalise before anything is checked."""
-        return codes.normalise(super().to_python(value))
+        return codes.normalise(super().to_python(value) or "")
 
 
 class LiveSessionForm(WagtailAdminModelForm):

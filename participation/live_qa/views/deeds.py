@@ -149,7 +149,7 @@ def as_refusal(form: AskForm) -> Refused:
     field, errors = next(iter(form.errors.as_data().items()))
     code = errors[0].code or "invalid"
     code = {"required": "empty", "max_length": "long"}.get(code, code)
-    return LiveRefused(form.errors[field][0], code=code, field=None if field == "__all__" else field)
+    return LiveRefused(str(form.errors[field][0]), code=code, field=None if field == "__all__" else field)
 
 
 def told(request: HttpRequest, json: bool, done: services.Done, says: Any, back: str) -> HttpResponseBase:

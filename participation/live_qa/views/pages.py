@@ -81,6 +81,7 @@ def crumbs() -> list[dict[str, str]]:
 def order_tabs(session: LiveSession, order: str, counts: dict[str, int]) -> list[dict[str, object]]:
     """The ways to read the list, as links; once it is over, what was answered comes first."""
     here = session.get_absolute_url()
+    words: list[tuple[str, str, int | None]]
     answered = ("answered", _("Answered"), counts["answered"])
     if session.state == SessionState.CLOSED:
         words = [answered, ("support", _("Not answered"), counts["open"])]
