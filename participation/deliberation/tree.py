@@ -33,8 +33,8 @@ class Branch:
 
     @property
     def below(self) -> int:
-        """Count the posts listed under this one, at whatever depth."""
-        return sum(1 + reply.below for reply in self.replies)
+        """Count the replies under this one, at whatever depth, with those left for a page of their own."""
+        return self.more + sum(1 + reply.below for reply in self.replies)
 
     def all(self) -> Iterator["Branch"]:
         """Walk over this branch and all below it."""

@@ -50,6 +50,8 @@ class IdeasStagePage(StagePage):
 
 
 def _tally(ideas: int, answered: int) -> list[str]:
+    if not ideas:
+        return []
     words = [ngettext("%(count)d idea", "%(count)d ideas", ideas) % {"count": ideas}]
     if answered:
         words.append(ngettext("%(count)d answered", "%(count)d answered", answered) % {"count": answered})
