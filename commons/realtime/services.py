@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-from functools import partial
 from typing import Any
 
 from asgiref.sync import async_to_sync
@@ -29,7 +28,8 @@ def publish(event: Event) -> None:
 
     Whatever becomes of the announcement, the write stands: a channel layer that is gone is logged, nothing else.
     """
-    transaction.on_commit(partial(_announce, event), robust=True)
+    # Not a partial: Django names the function when it reports that it failed, and a partial has no name.
+    transaction.on_commit(lambda: _announce(event), robust=True)
 
 
 def announce_from(loop: asyncio.AbstractEventLoop) -> None:
