@@ -13,5 +13,5 @@ from commons.realtime.routing import socket_application  # noqa: E402
 from config.page_cache import PageCache  # noqa: E402
 from config.static_files import StaticFiles  # noqa: E402
 
-page_cache = PageCache(django_application)
+page_cache = PageCache(django_application)  # type: ignore[arg-type]
 application = ProtocolTypeRouter({"http": StaticFiles(page_cache), "websocket": socket_application})

@@ -7,7 +7,8 @@ would need a dictionary for each language, so words are indexed as they are and 
 import html
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
 
 from wagtail.search import index
 
@@ -38,7 +39,7 @@ def plain(markup: str) -> str:
 class Searchable(index.Indexed):
     """A model whose rows can be found. It says its texts; the index keeps them folded."""
 
-    search_fields = [index.AutocompleteField("search_words")]
+    search_fields: ClassVar[Sequence[index.BaseField]] = [index.AutocompleteField("search_words")]
 
     def search_texts(self) -> Iterable[str]:
         """Give the texts a reader may look for, plain or rich, the most telling first."""

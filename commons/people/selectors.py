@@ -10,7 +10,7 @@ from .models import User
 
 def person(viewer: User | AnonymousUser) -> User:
     """The viewer's own account, fresh, so that a refused change never shows on the rest of the page."""
-    return User.objects.get(pk=viewer.pk)
+    return User.objects.get(pk=viewer.pk)  # type: ignore[misc]
 
 
 def has_second_factor(viewer: Any) -> bool:

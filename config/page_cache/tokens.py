@@ -5,7 +5,7 @@ import re
 from http.cookies import SimpleCookie
 
 from django.conf import settings
-from django.middleware.csrf import (
+from django.middleware.csrf import (  # type: ignore[attr-defined]
     CSRF_SECRET_LENGTH,
     CSRF_TOKEN_LENGTH,
     _get_new_csrf_string,

@@ -18,7 +18,7 @@ class WalkthroughsConfig(AppConfig):
         from guides.videos import viewing
 
         from .adapters import StuckPointAnswers
-        from .sections import guides_of_service
+        from .asides import guides_of_service
         from .selectors import videos_shown_to
 
         viewing.register(videos_shown_to)

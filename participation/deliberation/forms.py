@@ -50,7 +50,7 @@ class PostForm(forms.Form):
         super().__init__(*args, **kwargs)
         able = offices(writer) if writer is not None else []
         if able:
-            self.fields["spoken_for"].queryset = PublicBody.objects.filter(pk__in=[body.pk for body in able])
+            self.fields["spoken_for"].queryset = PublicBody.objects.filter(pk__in=[body.pk for body in able])  # type: ignore[attr-defined]
         else:
             del self.fields["spoken_for"]
 

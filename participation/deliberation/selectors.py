@@ -124,7 +124,7 @@ def _root(thread: Thread, branch: Any) -> Post | None:
     return _with_people(thread.posts.filter(pk=int(branch), parent=None)).first()
 
 
-def _roots_page(thread: Thread, number: Any) -> tuple[list[Post], Page, dict[int, int]]:
+def _roots_page(thread: Thread, number: Any) -> tuple[list[Post], Page, dict[int | None, int]]:
     roots = thread.posts.filter(parent=None)
     page = Paginator(range(roots.count()), BRANCHES).get_page(number)
     chosen = list(
@@ -140,7 +140,7 @@ def _roots_page(thread: Thread, number: Any) -> tuple[list[Post], Page, dict[int
         .order_by("pk")
     )
     shown = list(_with_people(replies)) if chosen else []
-    more = {reply.root_id: max(reply.in_branch - REPLIES, 0) for reply in shown}
+    more = {reply.root_id: max(reply.in_branch - REPLIES, 0) for reply in shown}  # type: ignore[attr-defined]
     return chosen + shown, page, more
 
 

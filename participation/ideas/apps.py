@@ -16,9 +16,9 @@ class IdeasConfig(AppConfig):
         from commons.answers import adapters as answers
         from participation.deliberation import adapters as deliberation
 
-        from . import offers
+        from . import asides
         from .adapters import IdeaAnswers, IdeaThreads
 
         deliberation.register(IdeaThreads())
         answers.register(IdeaAnswers())
-        offers.make_them()
+        asides.make_them()

@@ -68,7 +68,7 @@ class SortForm(forms.Form):
 
     def __init__(self, data: Any, *, places: list[tuple[str, str]]) -> None:
         super().__init__(data)
-        self.fields["about"].choices = [("", _("Anything")), *places]
+        self.fields["about"].choices = [("", _("Anything")), *places]  # type: ignore[attr-defined]
 
     def asked(self) -> dict[str, str]:
         """What the address asks for, without what makes no sense."""
@@ -99,7 +99,7 @@ class DecisionForm(forms.Form):
 
     def __init__(self, *args: Any, state: IdeaState, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["new"].choices = [(new.value, new.label) for new in decisions(state)]
+        self.fields["new"].choices = [(new.value, new.label) for new in decisions(state)]  # type: ignore[attr-defined]
 
 
 class OfficialAnswerForm(forms.Form):

@@ -18,6 +18,7 @@ from participation.consultations.rules import StageState
 from participation.consultations.selectors import asked_by, consultation_of, consultations_about, give_sources
 
 from .models import Idea, IdeasStagePage, StateChange, Support
+from .querysets import IdeaQuerySet
 from .rules import OFFICIAL_DEEDS, UNDECIDED, Deed, IdeaState, Reason, Role, refusal
 
 
@@ -53,7 +54,7 @@ def stage_of(viewer: Any, idea: Idea) -> Stage | None:
     return stage(viewer, idea.stage.page_key)
 
 
-def visible_ideas(viewer: Any) -> QuerySet[Idea]:
+def visible_ideas(viewer: Any) -> IdeaQuerySet:
     """Keep the ideas the viewer may read: on show, in stages on show."""
     return Idea.objects.shown().filter(stage__page_key__in=IdeasStagePage.objects.on_show().values("translation_key"))
 
@@ -69,14 +70,14 @@ def withdrawn(viewer: Any, pk: int) -> bool:
     return Idea.objects.filter(pk=pk, state=IdeaState.WITHDRAWN, stage__page_key__in=on_show).exists()
 
 
-def ideas_in(viewer: Any, key: UUID) -> QuerySet[Idea]:
+def ideas_in(viewer: Any, key: UUID) -> IdeaQuerySet:
     """Keep the ideas of one stage; the stage itself was asked for with `stage`."""
     return _with_people(Idea.objects.shown().filter(stage__page_key=key, stage__step_key=None))
 
 
 def ordered(
     viewer: Any, key: UUID, asked: dict[str, str], step: tuple[UUID, UUID | None] | None = None
-) -> QuerySet[Idea]:
+) -> IdeaQuerySet:
     """Keep the ideas of a stage that were asked for, in the order that was asked for."""
     found = ideas_in(viewer, key)
     state = asked.get("state")
@@ -120,18 +121,18 @@ def may_decide(viewer: Any, stage: Stage) -> bool:
     return Role.OFFICIAL in roles(viewer, stage.consultation)
 
 
-def ideas_about(viewer: Any, page_key: UUID) -> QuerySet[Idea]:
+def ideas_about(viewer: Any, page_key: UUID) -> IdeaQuerySet:
     """Keep the ideas about a page or any of its steps, those with most support first."""
     return _with_people(visible_ideas(viewer).filter(about__page_key=page_key)).order_by("-support_count", "-pk")
 
 
-def ideas_for_service(viewer: Any, service: Service) -> QuerySet[Idea]:
+def ideas_for_service(viewer: Any, service: Service) -> IdeaQuerySet:
     """Keep the ideas sent to consultations about a service, those with most support first."""
     keys = _stage_keys(consultations_about(viewer, service))
     return _with_people(visible_ideas(viewer).filter(stage__page_key__in=keys)).order_by("-support_count", "-pk")
 
 
-def ideas_of_offices(viewer: Any) -> QuerySet[Idea]:
+def ideas_of_offices(viewer: Any) -> IdeaQuerySet:
     """Keep the ideas an official may decide on: those of the consultations their offices ask, on show or not."""
     if getattr(viewer, "is_superuser", False):
         return _with_people(Idea.objects.all())
@@ -227,5 +228,5 @@ def _stage_keys(consultations: QuerySet[ConsultationPage]) -> list[UUID]:
     return list({key for path, key in rows if path[:-STEP] in set(paths)})
 
 
-def _with_people(ideas: QuerySet[Idea]) -> QuerySet[Idea]:
+def _with_people(ideas: IdeaQuerySet) -> IdeaQuerySet:
     return ideas.select_related("author", "stage", "about", "thread")

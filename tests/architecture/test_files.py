@@ -13,7 +13,7 @@ LAYERED = {
     "forms", "tables", "services", "selectors", "models", "querysets", "rules", "events", "blocks", "admin_forms",
 }  # fmt: skip
 FRAMEWORK = {
-    "__init__", "apps", "migrations", "routing", "urls", "templatetags", "middleware", "adapters",
+    "__init__", "apps", "migrations", "routing", "urls", "templatetags", "middleware", "adapters", "asides",
     "context_processors", "checks", "panels", "widgets",
 }  # fmt: skip
 OF_THE_WHOLE = {"home.website.demo", "home.website.films"}

@@ -121,7 +121,7 @@ class GuidePage(BasePage):
         FieldPanel("body"),
         MultiFieldPanel([FieldPanel("last_checked"), FieldPanel("review_owner")], heading=_("Keeping it right")),
     ]
-    search_fields = [*BasePage.search_fields, index.FilterField("service_id")]
+    search_fields: ClassVar = [*BasePage.search_fields, index.FilterField("service_id")]
     override_translatable_fields: ClassVar = [
         *BasePage.override_translatable_fields,
         *(SynchronizedField(name) for name in ("service", "video", "last_checked", "review_owner", "phone")),

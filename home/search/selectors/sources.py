@@ -102,7 +102,7 @@ def _show_consultations(rows: Sequence[ConsultationPage]) -> list[Hit]:
 def _ideas(viewer: Any, language: str) -> QuerySet[Idea]:
     """Ideas are read in whatever language they were written; those in the reader's come first."""
     mine = Case(When(language__in=[language, ""], then=Value(0)), default=Value(1), output_field=IntegerField())
-    return ideas.visible_ideas(viewer).annotate(elsewhere=mine)
+    return ideas.visible_ideas(viewer).annotate(elsewhere=mine)  # type: ignore[return-value]
 
 
 def _show_ideas(rows: Sequence[Idea]) -> list[Hit]:

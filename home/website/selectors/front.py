@@ -128,7 +128,7 @@ def session_row(session: LiveSession) -> OpenNow:
             date_format(timezone.localtime(session.starts_at), "l j F Y, H:i"),
             _("answered by %(office)s") % {"office": session.body.name},
         ],
-        state=str(SESSION_WORDS[session.state]),
+        state=str(SESSION_WORDS[SessionState(session.state)]),
         kind="live" if session.state == SessionState.OPEN else "neutral",
     )
 

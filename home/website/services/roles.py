@@ -90,7 +90,7 @@ def set_up_roles() -> None:
 
 def _permissions(names: Iterable[str]) -> list[Permission]:
     """The permissions of these names; KeyError when the code names one that doesn't exist."""
-    wanted = {tuple(name.split(".", 1)) for name in names}
+    wanted = {(app, codename) for app, _dot, codename in (name.partition(".") for name in names)}
     query = Q()
     for app, codename in wanted:
         query |= Q(content_type__app_label=app, codename=codename)

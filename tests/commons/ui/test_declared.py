@@ -12,7 +12,8 @@ KNOWN = {
 
 
 def test_a_component_declares_its_props_and_slots():
-    source = '{# c #}{% load ui %}<c-vars kind="a" :wide="False" icon-end label="{% translate \'x\' %}" />\n<p {{ attrs }}>{{ slot }}</p>'
+    declared = '<c-vars kind="a" :wide="False" icon-end label="{% translate \'x\' %}" />'
+    source = "{# c #}{% load ui %}" + declared + "\n<p {{ attrs }}>{{ slot }}</p>"
     assert component(source) == Component(frozenset({"kind", "wide", "icon_end", "label"}), passes_on=True)
     assert component("<p>{{ slot }}</p>") == Component(frozenset(), passes_on=False)
 
@@ -67,5 +68,5 @@ def test_the_command_names_file_and_fault(tmp_path, settings):
     (folder / "tag.html").write_text("<c-vars label /><b>{{ label }}</b>")
     (folder.parent / "page.html").write_text('<c-tag lable="x" />')
     settings.BASE_DIR = tmp_path
-    with pytest.raises(CommandError, match="templates/page.html: <c-tag> has no prop 'lable'"):
+    with pytest.raises(CommandError, match=r"templates/page\.html: <c-tag> has no prop 'lable'"):
         call_command("check_components")
