@@ -3,7 +3,17 @@
 from django.core.exceptions import ImproperlyConfigured
 
 from .base import *  # noqa: F403
-from .base import ALLOWED_HOSTS, BASE_URL, LOGGING, SECRET_KEY, env
+from .base import (
+    ALLOWED_HOSTS,
+    BASE_URL,
+    LOGGING,
+    SECRET_KEY,
+    SECURE_CSP,
+    SECURE_CSP_BY_PREFIX,
+    STORAGE_URL,
+    env,
+)
+from .object_storage import origin, storages
 
 required = {"SECRET_KEY": SECRET_KEY, "ALLOWED_HOSTS": ALLOWED_HOSTS, "BASE_URL": BASE_URL}
 missing = [name for name, value in required.items() if not value]
@@ -23,10 +33,17 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+if STORAGE_URL:
+    STORAGES |= storages(STORAGE_URL)
+    for directive in ("img-src", "media-src"):
+        for policy in (SECURE_CSP, *SECURE_CSP_BY_PREFIX.values()):
+            policy[directive] = [*policy[directive], origin(STORAGE_URL)]
 LOGGING["handlers"]["console"]["formatter"] = "json"
 LOGGING["root"]["level"] = "INFO"
-# Names the servers give each request with its address and query.
+# The servers' own lines name each request's address and query.
 LOGGING["loggers"] |= {name: {"handlers": [], "propagate": False} for name in ("daphne.access", "uvicorn.access")}
+# Each save of a page would leave a dozen lines.
+LOGGING["loggers"] |= {name: {"level": "WARNING"} for name in ("django_tasks", "wagtail")}
 
 if SENTRY_DSN := env.str("SENTRY_DSN", default=""):
     import sentry_sdk

@@ -57,3 +57,9 @@ def test_printed_mail_is_warned_of(tmp_path):
     )
     assert start(tmp_path, code, **WHOLE).stdout == "['web.W001']\n"
     assert start(tmp_path, code, EMAIL_URL="smtp://mail.example:25", **WHOLE).stdout == "[]\n"
+
+
+def test_pages_may_show_what_the_bucket_holds(tmp_path):
+    code = START + "; print(settings.SECURE_CSP['media-src'], settings.STORAGES['private']['OPTIONS']['bucket_name'])"
+    ended = start(tmp_path, code, STORAGE_URL="s3://key:secret@storage.example/town", **WHOLE)
+    assert ended.stdout.splitlines()[-1] == "[\"'self'\", 'https://storage.example'] town"
