@@ -1,6 +1,10 @@
 """Deeds on accounts."""
 
+from collections.abc import Iterable
+
+from allauth.account.models import EmailAddress
 from django.conf import settings
+from django.contrib.auth.models import Group
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -13,6 +17,20 @@ class LanguageRefused(Refused):
     """The site does not speak the language."""
 
     code = "language"
+
+
+@transaction.atomic
+def open_account(
+    *, email: str, display_name: str, password: str | None = None, language: str = "", roles: Iterable[str] = ()
+) -> User:
+    """Open an account whose address is known to be right; without a password nobody can sign in with one.
+
+    For commands: people open their own by signing up. Raises NameRefused.
+    """
+    person = User.objects.create_user(email, password, display_name=check_name(display_name), language=language)
+    EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
+    person.groups.set([Group.objects.get_or_create(name=role)[0] for role in roles])
+    return person
 
 
 def change_profile(*, person: User, display_name: str, language: str) -> User:

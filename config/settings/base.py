@@ -174,6 +174,8 @@ ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_USER_DISPLAY = "commons.people.models.public_name_of"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+# Whether this may become the demo town: never a real site.
+DEMO_ALLOWED = False
 # Staff set up a second factor before the CMS lets them in.
 STAFF_SECOND_FACTOR_REQUIRED = True
 

@@ -11,6 +11,7 @@ BASE_URL = BASE_URL or f"http://localhost:{env.int('PORT', default=8000)}"
 WAGTAILADMIN_BASE_URL = BASE_URL
 if EMAIL_BACKEND == "django.core.mail.backends.console.EmailBackend":
     EMAIL_BACKEND = "commons.web.mail.ReadableBackend"
+DEMO_ALLOWED = True
 # The demo's staff can be tried without a phone; staff pages say so.
 STAFF_SECOND_FACTOR_REQUIRED = False
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
