@@ -1,168 +1,19 @@
-"""The pages and the addresses deeds are sent to, with scripts and without."""
-
-import re
-import time
+"""The addresses deeds are sent to, with scripts and without."""
 
 import pytest
-from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 from django.urls import reverse
 
-from commons.directory.models import Service
 from commons.people import abuse
-from commons.people.abuse import stamp
-from participation.live_qa import participants, selectors, services
+from participation.live_qa import services
 from participation.live_qa.models import LiveSession, Question, Support
 from participation.live_qa.rules import QuestionState, SessionState
 from participation.live_qa.views import deeds
 
 from . import factories as make
+from .browsing import JSON, deed, host_client, text_of
 
 pytestmark = pytest.mark.django_db
-JSON = {"accept": "application/json"}
-
-
-@pytest.fixture
-def shown():
-    """The stamp of a form that was shown long enough ago."""
-    real, abuse.time = abuse.time, type("Past", (), {"time": staticmethod(lambda: time.time() - 60)})
-    try:
-        return stamp()
-    finally:
-        abuse.time = real
-
-
-@pytest.fixture
-def ask(client, shown):
-    def ask(session, text="Why?", *, by=client, headers=None, **fields):
-        data = {"text": text, "name": "", "shown": shown, "trap": "", **fields}
-        return by.post(reverse("live_qa:ask", args=[session.code]), data, headers=headers)
-
-    return ask
-
-
-def deed(client, question, name, *, headers=None, **fields):
-    address = reverse("live_qa:question_deed", args=[question.session.code, question.pk, name])
-    return client.post(address, fields, headers=headers)
-
-
-def text_of(response):
-    body = re.sub(r"<template.*?</template>", "", response.content.decode(), flags=re.DOTALL)
-    return " ".join(re.sub(r"<[^>]+>", " ", body).split())
-
-
-def host_client(person=None):
-    client = Client()
-    client.force_login(person or make.host())
-    return client
-
-
-class TestList:
-    def test_open_coming_and_past_each_in_its_place_and_drafts_in_none(self, client):
-        for state in SessionState:
-            make.session(state=state, title=f"About {state}")
-        page = client.get(reverse("live_qa:sessions"))
-        assert [one.title for one in page.context["open"]] == ["About open"]
-        assert [one.title for one in page.context["coming"]] == ["About scheduled"]
-        assert [one.title for one in page.context["past"]] == ["About closed"]
-        assert "About draft" not in text_of(page)
-
-    def test_costs_the_same_for_one_and_for_three(self, client, django_assert_num_queries):
-        client.get(reverse("live_qa:sessions"))
-        for more in (1, 2):
-            for state in (SessionState.OPEN, SessionState.SCHEDULED, SessionState.CLOSED) * more:
-                make.session(state=state)
-            with django_assert_num_queries(9):
-                client.get(reverse("live_qa:sessions"))
-
-    @pytest.mark.parametrize("typed", ["ALDER42", "alder42", " alder 42 ", "alder-42"])
-    def test_the_code_leads_to_the_room_however_it_is_typed(self, client, typed):
-        session = make.session(code="ALDER42")
-        response = client.get(reverse("live_qa:sessions"), {"code": typed})
-        assert (response.status_code, response["Location"]) == (302, session.get_absolute_url())
-
-    @pytest.mark.parametrize("typed", ["NOSUCH", "", " ", "DRAFT22", "\x00", "x" * 4000])
-    def test_a_wrong_code_is_told_beside_the_box(self, client, typed):
-        make.session(code="DRAFT22", state=SessionState.DRAFT)
-        response = client.get(reverse("live_qa:sessions"), {"code": typed})
-        assert response.status_code == 200
-        assert list(response.context["form"].errors) == ["code"]
-
-
-class TestRoom:
-    def test_shows_what_everyone_may_see(self, client):
-        session = make.session()
-        make.question(session=session, text="Shown?", name="noor")
-        make.question(session=session, text="Before the room?", state=QuestionState.ANSWERING)
-        for state in (QuestionState.WAITING, QuestionState.DECLINED):
-            make.question(session=session, text=f"Hidden {state}?", state=state)
-        make.question(session=make.session(), text="Elsewhere?")
-        text = text_of(client.get(session.get_absolute_url()))
-        assert "Shown? noor" in text
-        assert "Before the room?" in text
-        assert "Hidden" not in text
-        assert "Elsewhere" not in text
-
-    @pytest.mark.parametrize(
-        "order, texts", [("support", ["B", "A"]), ("newest", ["B", "A"]), ("answered", ["C"]), ("x", ["B", "A"])]
-    )
-    def test_in_the_order_that_is_asked_for(self, client, order, texts):
-        session = make.session()
-        make.question(session=session, text="A")
-        make.question(session=session, text="B", supports=1)
-        make.question(session=session, text="C", state=QuestionState.ANSWERED)
-        page = client.get(session.get_absolute_url(), {"order": order})
-        assert [question.text for question in page.context["room"].questions] == texts
-
-    def test_once_it_is_over_questions_and_answers_stay_and_nothing_can_be_done(self, client, ask):
-        session = make.session()
-        official = make.official(body=session.body)
-        question = make.question(session=session, text="Can I?")
-        services.mark_answered(by=official, question=question, text="Yes, you can.")
-        services.close_session(by=make.host(), session=session)
-        page = client.get(session.get_absolute_url())
-        assert "Can I?" in text_of(page)
-        assert "Housing answered on" in text_of(page)
-        assert "Yes, you can." in text_of(page)
-        assert "Send my question" not in text_of(page)
-        response = ask(session)
-        assert response.status_code == 409
-        assert "This session is closed." in text_of(response)
-
-    def test_the_recap_is_not_there_yet(self, client):
-        session = make.session(state=SessionState.CLOSED)
-        assert client.get(f"{session.get_absolute_url()}recap/").status_code == 404
-
-    def test_another_spelling_of_the_code_leads_to_the_one(self, client):
-        session = make.session(code="ALDER42")
-        response = client.get(reverse("live_qa:room", args=["alder-42"]))
-        assert (response.status_code, response["Location"]) == (301, session.get_absolute_url())
-
-    @pytest.mark.parametrize("name", ["room", "ask", "host", "stage", "qr"])
-    def test_no_session_and_a_draft_are_not_found(self, client, name):
-        make.session(code="DRAFT22", state=SessionState.DRAFT)
-        for code in ("NOSUCH22", "DRAFT22", "x" * 500):
-            assert client.get(reverse(f"live_qa:{name}", args=[code])).status_code == 404
-
-    def test_costs_the_same_for_one_and_for_three_questions(self, client, ask, django_assert_num_queries):
-        session = make.session(moderated=False)
-        official = make.official(body=session.body)
-        ask(session, "Mine?")
-        client.get(session.get_absolute_url())
-        for more in (1, 2):
-            for _ in range(more):
-                make.question(session=session, supports=1)
-                services.mark_answered(by=official, question=make.question(session=session), text="Yes.")
-            with django_assert_num_queries(13):
-                client.get(session.get_absolute_url())
-
-    def test_a_strangers_page_may_be_kept_and_a_participants_not(self, client, ask):
-        session = make.session()
-        response = client.get(session.get_absolute_url())
-        assert participants.COOKIE not in response.cookies
-        assert "private" not in response.get("Cache-Control", "")
-        ask(session)
-        assert "private" in client.get(session.get_absolute_url())["Cache-Control"]
 
 
 class TestAsking:
@@ -374,40 +225,3 @@ class TestHosting:
         question = make.question(session=make.session(), state=QuestionState.WAITING)
         answer = deed(host_client(), question, "decline", headers=JSON, reason="x" * 201)
         assert (answer.status_code, answer.json()["code"], answer.json()["field"]) == (422, "long", "reason")
-
-
-class TestStage:
-    def test_shows_the_question_the_address_and_the_code(self, client):
-        session = make.session(code="ALDER42")
-        make.question(session=session, text="What now?", state=QuestionState.ANSWERING)
-        make.question(session=session, text="Not yet?", state=QuestionState.WAITING)
-        text = text_of(client.get(reverse("live_qa:stage", args=[session.code])))
-        assert "What now?" in text
-        assert "testserver/live/ with the code ALDER 42" in text
-        assert "Not yet?" not in text
-
-    def test_the_qr_code_is_a_picture_of_ours_without_inline_style(self, client):
-        response = client.get(reverse("live_qa:qr", args=[make.session().code]))
-        assert response["Content-Type"] == "image/svg+xml"
-        assert b"style" not in response.content
-        assert response.content.startswith(b'<svg xmlns="http://www.w3.org/2000/svg"')
-
-
-def test_no_page_has_inline_scripts_or_style(client, ask):
-    session = make.session()
-    ask(session)
-    make.question(session=session, state=QuestionState.ANSWERING)
-    pages = [client.get(reverse(f"live_qa:{name}", args=[session.code])) for name in ("room", "stage")]
-    pages += [client.get(reverse("live_qa:sessions")), host_client().get(reverse("live_qa:host", args=[session.code]))]
-    for page in pages:
-        assert not re.search(r"<script(?![^>]*\bsrc=)|<style|\sstyle=|\son\w+=", page.content.decode())
-
-
-def test_sessions_for_the_pages_of_others():
-    body = make.body()
-    service = Service.objects.create(slug="housing", body=body)
-    coming = make.session(state=SessionState.SCHEDULED, service=service)
-    make.session(state=SessionState.DRAFT, service=service)
-    running = make.session()
-    assert selectors.open_and_coming(AnonymousUser()) == {"open": [running], "coming": [coming]}
-    assert selectors.sessions_for_service(AnonymousUser(), service) == [coming]
