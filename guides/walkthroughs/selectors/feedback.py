@@ -122,6 +122,11 @@ def _places(anchors: Iterable[Any]) -> dict[int, pages.Place | None]:
     return places
 
 
+def place_of(point: StuckPoint) -> pages.Place | None:
+    """Where a stuck point is today."""
+    return _places([point.anchor])[point.anchor_id]
+
+
 def reports_of(viewer: Any, point: StuckPoint) -> QuerySet[StuckReport]:
     """What people wrote about one step, newest first; for staff who can mend something."""
     if not rules.may_read_reports(roles_of(viewer)):

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.utils.translation import get_language
 
 from guides.videos import selectors as videos
@@ -63,6 +64,7 @@ class ShownGuide:
 
 def shown(viewer: Any, page: GuidePage, *, is_preview: bool = False) -> ShownGuide:
     """Gather the page of a guide. In a preview, captions that are still drafts are shown too."""
+    prefetch_related_objects([page], "service__texts", "service__body__texts")
     feedback = feedback_of(page)
     film = videos.playable(page.video, with_drafts=is_preview) if page.video else None
     steps = [
