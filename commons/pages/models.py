@@ -42,6 +42,11 @@ class BasePage(Searchable, Page):
         request.is_preview = True  # type: ignore[attr-defined]
         return self.serve(request)
 
+    def save(self, *args, **kwargs) -> None:
+        """Save, and index once more: the first time, the rows of the page's lists were not yet written."""
+        super().save(*args, **kwargs)
+        index.insert_or_update_object(self)
+
     def languages(self) -> frozenset[str]:
         """The languages in which the page is published."""
         rows = self.get_translations(inclusive=True).filter(live=True)

@@ -122,7 +122,7 @@ def _groups(
             rows = list(shown.object_list)
         else:
             shown, rows = None, list(matching[:FEW])
-        found = [_found(hit, used) for hit in source.show(rows)]
+        found = [_found(hit, used) for hit in source.show(viewer, rows)]
         groups.append(Group(source.kind, source.label, counts[source.kind], found, shown))
     return groups
 

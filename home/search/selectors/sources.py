@@ -13,6 +13,10 @@ from django.utils.translation import ngettext
 
 from commons.directory.models import ServiceText
 from commons.pages.searchable import plain
+from commons.ui.templatetags.ui import clock
+from guides.videos.models import Cue
+from guides.walkthroughs import selectors as guides
+from guides.walkthroughs.models import GuidePage
 from participation.consultations import selectors as consultations
 from participation.consultations.models import ConsultationPage
 from participation.ideas import selectors as ideas
@@ -38,14 +42,14 @@ class Hit:
 
 @dataclass(frozen=True)
 class Source:
-    """One kind of thing. `readable(viewer, language)` narrows; `show(rows)` costs no query a row."""
+    """One kind of thing. `readable(viewer, language)` narrows; `show(viewer, rows)` costs no query a row."""
 
     kind: str
     label: str | Promise
     title: str
     """The field that holds the title."""
     readable: Callable[[Any, str], QuerySet]
-    show: Callable[[Sequence[Any]], list[Hit]]
+    show: Callable[[Any, Sequence[Any]], list[Hit]]
     order: tuple[str, ...] = ("-pk",)
 
     def ranked(self, viewer: Any, language: str, words: Sequence[str]) -> QuerySet:
@@ -66,7 +70,7 @@ def _service_texts(viewer: Any, language: str) -> QuerySet[ServiceText]:
     )
 
 
-def _show_services(rows: Sequence[ServiceText]) -> list[Hit]:
+def _show_services(viewer: Any, rows: Sequence[ServiceText]) -> list[Hit]:
     return [
         Hit(
             href=row.service.get_absolute_url(),
@@ -87,7 +91,7 @@ def _consultations(viewer: Any, language: str) -> QuerySet[ConsultationPage]:
     )
 
 
-def _show_consultations(rows: Sequence[ConsultationPage]) -> list[Hit]:
+def _show_consultations(viewer: Any, rows: Sequence[ConsultationPage]) -> list[Hit]:
     return [
         Hit(
             href=row.url,
@@ -105,7 +109,7 @@ def _ideas(viewer: Any, language: str) -> QuerySet[Idea]:
     return ideas.visible_ideas(viewer).annotate(elsewhere=mine)  # type: ignore[return-value]
 
 
-def _show_ideas(rows: Sequence[Idea]) -> list[Hit]:
+def _show_ideas(viewer: Any, rows: Sequence[Idea]) -> list[Hit]:
     return [
         Hit(
             href=row.get_absolute_url(),
@@ -127,7 +131,7 @@ def _sessions(viewer: Any, language: str) -> QuerySet[LiveSessionText]:
     return rows.select_related("session__body").prefetch_related("session__body__texts")
 
 
-def _show_sessions(rows: Sequence[LiveSessionText]) -> list[Hit]:
+def _show_sessions(viewer: Any, rows: Sequence[LiveSessionText]) -> list[Hit]:
     return [
         Hit(
             href=row.session.get_absolute_url(),
@@ -148,13 +152,61 @@ def _supports(count: int) -> str:
     return ngettext("%(count)d support", "%(count)d supports", count) % {"count": count}
 
 
+def _guides(viewer: Any, language: str) -> QuerySet[GuidePage]:
+    return guides.readable(viewer).filter(locale__language_code=language).prefetch_related("steps")
+
+
+def _show_guides(viewer: Any, rows: Sequence[GuidePage]) -> list[Hit]:
+    return [
+        Hit(
+            href=row.url,
+            title=row.title,
+            text=" ".join(plain(text) for text in row.search_texts() if text and text != row.title),
+            notes=(_steps(len(row.steps.all())),),
+        )
+        for row in rows
+    ]
+
+
+def _steps(count: int) -> str:
+    return ngettext("%(count)d step", "%(count)d steps", count) % {"count": count}
+
+
+def _cues(viewer: Any, language: str) -> QuerySet[Cue]:
+    """What is said in the films of guides that are there in the reader's language."""
+    films = guides.readable(viewer).filter(locale__language_code=language).values("video_id")
+    rows = guides.cues_visible_to(viewer).filter(track__language=language, track__video__in=films)
+    return rows.select_related("track")
+
+
+def _show_cues(viewer: Any, rows: Sequence[Cue]) -> list[Hit]:
+    """Each lands on its second of the film, at the step it belongs to; two queries for all of them."""
+    films = {row.track.video_id for row in rows}
+    pages = guides.readable(viewer).filter(locale__language_code=rows[0].track.language, video__in=films)
+    by_film = {page.video_id: page for page in pages.prefetch_related("steps").order_by("-pk")}
+    return [_show_cue(row, by_film[row.track.video_id]) for row in rows]
+
+
+def _show_cue(cue: Cue, page: GuidePage) -> Hit:
+    steps = [(step.start, number) for number, step in enumerate(page.steps.all(), start=1) if step.start is not None]
+    passed = [number for start, number in sorted(steps) if start <= cue.start]
+    return Hit(
+        href=f"{page.url}?t={cue.start}" + (f"#step-{passed[-1]}" if passed else ""),
+        title=page.title,
+        text=cue.text,
+        notes=(str(_("film, from %(second)s") % {"second": clock(cue.start)}),),
+    )
+
+
+GUIDES = Source("guides", _("Guides"), "title", _guides, _show_guides, ("title", "pk"))
+FILMS = Source("films", _("In the films"), "text", _cues, _show_cues, ("track", "position"))
 SERVICES = Source("services", _("Services"), "name", _service_texts, _show_services, ("name", "pk"))
 CONSULTATIONS = Source("consultations", _("Consultations"), "title", _consultations, _show_consultations)
 IDEAS = Source("ideas", _("Ideas"), "title", _ideas, _show_ideas, ("elsewhere", "-support_count", "-pk"))
 
 LIVE = Source("live", _("Live sessions"), "title", _sessions, _show_sessions, ("-session__starts_at", "pk"))
 
-_sources: list[Source] = [SERVICES, CONSULTATIONS, IDEAS, LIVE]
+_sources: list[Source] = [GUIDES, FILMS, SERVICES, CONSULTATIONS, IDEAS, LIVE]
 
 
 def register(source: Source) -> None:

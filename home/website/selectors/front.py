@@ -15,6 +15,8 @@ from commons.answers.models import Answer
 from commons.directory import selectors as directory
 from commons.directory.models import Service
 from commons.ui.templatetags.ui import days_left
+from guides.walkthroughs import selectors as guides
+from guides.walkthroughs.models import GuideIndexPage, GuidePage
 from participation.consultations import selectors as consultations
 from participation.consultations.models import ConsultationIndexPage
 from participation.consultations.rules import StageState
@@ -31,6 +33,7 @@ SESSION_WORDS = {
     SessionState.OPEN: gettext_lazy("Live now"),
     SessionState.CLOSED: gettext_lazy("Over"),
 }
+MOST_GUIDES = 6
 MOST_OPEN = 4
 MOST_COMING = 2
 MOST_CHANGES = 3
@@ -69,14 +72,16 @@ class Front:
 
     open: list[OpenNow] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
+    guides: list[GuidePage] = field(default_factory=list)
     services: list[Service] = field(default_factory=list)
     consultations_url: str = ""
+    guides_url: str = ""
 
 
 def front(viewer: Any, home: HomePage) -> Front:
     """What can be done here, what is open and what changed, in the language of the front page."""
     lists = {page.content_type.model_class(): page for page in _lists(home)}
-    index = lists.get(ConsultationIndexPage)
+    index, guide_index = lists.get(ConsultationIndexPage), lists.get(GuideIndexPage)
     services = sorted(directory.services(viewer), key=lambda service: service.name.casefold())
     sessions = live.open_and_coming(viewer)
     return Front(
@@ -86,8 +91,10 @@ def front(viewer: Any, home: HomePage) -> Front:
             *[session_row(session) for session in sessions["coming"][:MOST_COMING]],
         ],
         changes=_changes(ideas.recently_delivered(viewer, MOST_CHANGES)),
+        guides=list(guides.live_guides(viewer).order_by("path")[:MOST_GUIDES]),
         services=services[:MOST_SERVICES],
         consultations_url=index.url if index else "",
+        guides_url=guide_index.url if guide_index else "",
     )
 
 

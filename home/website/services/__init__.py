@@ -1,6 +1,5 @@
 """Deeds on the site as a whole."""
 
-from . import site
 from .site import SiteDetails, set_up_site
 
-__all__ = ["SiteDetails", "set_up_site", "site"]
+__all__ = ["SiteDetails", "set_up_site"]

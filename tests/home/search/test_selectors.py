@@ -5,8 +5,11 @@ from wagtail.models import PageViewRestriction
 
 from home.search import selectors
 from participation.ideas.rules import IdeaState
+from tests.guides.videos.factories import make_captions, make_video
+from tests.guides.walkthroughs.factories import make_guide, translate
 from tests.home import factories as town
 from tests.participation import factories as talk
+from tests.participation.live_qa import factories as live
 
 pytestmark = pytest.mark.django_db
 VISITOR = AnonymousUser()
@@ -106,6 +109,70 @@ def test_ideas_are_found_in_every_language_the_readers_first():
     assert titles(look("permis", "en"))["ideas"] == ["A permis is a permit", "Un permis pour vélos"]
 
 
+VTT = """WEBVTT
+
+00:00.000 --> 00:02.000
+Open the page of the town.
+
+00:03.000 --> 00:06.000
+Now show the lantern to the clerk.
+"""
+
+
+def film(**options):
+    made = make_video()
+    make_captions(video=made, vtt=VTT, **options)
+    return made
+
+
+def test_a_guide_is_found_by_the_words_of_its_steps():
+    make_guide(title="Hold a street party", steps=[("Borrow a lantern", "<p>From the <b>depot</b>.</p>", None)])
+    make_guide(title="Park a car")
+    assert titles(look("lantern")) == titles(look("depots")) == {"guides": ["Hold a street party"]}
+
+
+def test_a_step_that_was_reworded_is_found_as_it_reads_now():
+    page = make_guide(title="Hold a street party", steps=[("Borrow a lantern", "", None)])
+    step = page.steps.first()
+    step.title = "Borrow a candle"
+    page.steps = [step]
+    page.save_revision().publish()
+    assert titles(look("candle")) == {"guides": ["Hold a street party"]}
+    assert look("lantern").total == 0
+
+
+def test_what_is_said_in_a_film_is_found_at_its_second_and_step():
+    make_guide(title="Hold a street party", steps=[("One", "", 0), ("Two", "", 2), ("Three", "", 5)], video=film())
+    results = look("lantern")
+    [hit] = [found.hit for group in results.groups for found in group.found]
+    assert (results.groups[0].kind, hit.title) == ("films", "Hold a street party")
+    assert hit.href == "/en/guides/hold-a-street-party/?t=3#step-2"
+    assert hit.notes == ("film, from 0:03",)
+
+
+def test_unchecked_captions_and_films_of_hidden_guides_are_not_found():
+    make_guide(title="Draft captions", video=film(reviewed=False))
+    make_guide(title="Unpublished", video=film(), live=False)
+    private = make_guide(title="Private", video=film())
+    PageViewRestriction.objects.create(page=private, restriction_type="login")
+    film()  # on no guide at all
+    make_guide(title="Other language only", video=film(language="fr"))
+    assert look("lantern").total == 0
+
+
+def test_whoever_may_read_a_private_guide_finds_it_and_its_film():
+    private = make_guide(title="For staff: the lantern", video=film())
+    PageViewRestriction.objects.create(page=private, restriction_type="login")
+    assert look("lantern").total == 0
+    assert set(titles(look("lantern", viewer=talk.person()))) == {"guides", "films"}
+
+
+def test_guides_are_found_in_the_language_read():
+    translate(make_guide(title="Lantern parade"))
+    assert titles(look("lantern")) == {"guides": ["Lantern parade"]}
+    assert titles(look("lantern", "fr")) == {"guides": ["Lantern parade (fr)"]}
+
+
 @pytest.mark.parametrize("query", ["", "   ", "?!", "'"])
 def test_nothing_asked_asks_nothing(query, django_assert_num_queries):
     with django_assert_num_queries(0):
@@ -156,6 +223,8 @@ def test_the_queries_are_the_same_for_one_and_for_three(many, django_assert_num_
         town.service(name=f"Lantern {number}")
         talk.consultation(title=f"Lantern {number}")
         talk.idea(on=stage, title=f"A lantern, number {number}")
+        make_guide(title=f"Lantern {number}", video=film())
+        live.session(title=f"Lantern {number}")
     look("lantern")  # content types and root paths are kept from here on
-    with django_assert_num_queries(12):
-        assert look("lantern").total == 3 * many
+    with django_assert_num_queries(29):
+        assert look("lantern").total == 6 * many
