@@ -2,6 +2,7 @@ import pytest
 
 from commons.directory.models import Service
 from participation.live_qa.models import LiveSession
+from tests.guides.walkthroughs.factories import make_guide
 from tests.home import factories as town
 from tests.participation import factories as talk
 from tests.participation.live_qa import factories as live
@@ -66,7 +67,9 @@ def test_a_service_page_costs_the_same_for_one_and_for_three(client, many, djang
     for number in range(many):
         stage = talk.stage(under=talk.consultation(title=f"About {number}", asked_by=office, services=[service]))
         talk.idea(on=stage, title=f"An idea, number {number}")
+        make_guide(title=f"Guide {number}", service=service)
+        live.session(title=f"Session {number}", service=service)
     client.get(service.get_absolute_url())
-    with django_assert_num_queries(27):
+    with django_assert_num_queries(30):
         assert client.get(service.get_absolute_url()).status_code == 200
     assert Service.objects.count() == 1

@@ -5,8 +5,11 @@ from django.utils import translation
 from home.website.models import SiteSettings, StandardPage
 from participation.ideas import services as ideas
 from participation.ideas.rules import IdeaState
+from tests.guides.videos.factories import make_video
+from tests.guides.walkthroughs.factories import make_guide
 from tests.home import factories as town
 from tests.participation import factories as talk
+from tests.participation.live_qa import factories as live
 
 pytestmark = pytest.mark.django_db
 
@@ -86,16 +89,19 @@ def fill(many):
     for number in range(many):
         stage = open_stage(f"Question {number}", office)
         delivered(f"What changed, number {number}", office, stage)
-        town.service(name=f"Service {number}", run_by=office)
+        service = town.service(name=f"Service {number}", run_by=office)
+        make_guide(title=f"Guide {number}", service=service, video=make_video())
+        live.session(title=f"Session {number}")
 
 
 @pytest.mark.parametrize("many", [1, 3])
 def test_the_front_page_costs_the_same_for_one_and_for_three(client, many, django_assert_num_queries):
     fill(many)
     client.get("/en/")
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(33):
         page = client.get("/en/")
-    assert [len(page.context["front"].changes), len(page.context["front"].open)] == [many, many]
+    front = page.context["front"]
+    assert [len(front.changes), len(front.open), len(front.guides)] == [many, 2 * many, many]
 
 
 @pytest.mark.parametrize("slug", ["contact", "accessibility", "privacy", "moderation"])
