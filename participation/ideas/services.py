@@ -6,7 +6,6 @@ from uuid import UUID, uuid4
 from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -15,6 +14,7 @@ from commons.answers.models import Answer
 from commons.pages.selectors import place
 from commons.pages.services import anchor_for
 from commons.people.refusals import Refused
+from commons.ui.dates import day_in_words, moment_in_words
 from commons.ui.plain_text import tidy, tidy_line
 from participation.deliberation import services as deliberation
 
@@ -198,11 +198,9 @@ def in_words(reason: Reason, stage: Stage) -> str:
     """Give a reason as a sentence, with the date where the clock is the reason."""
     source = stage.page.source
     if reason == Reason.CLOSED:
-        closed = date_format(timezone.localtime(source.closes_at), "j F Y")
-        return _("This closed on %(date)s. You can still read everything.") % {"date": closed}
+        return _("This closed on %(date)s. You can still read everything.") % {"date": day_in_words(source.closes_at)}
     if reason == Reason.NOT_YET:
-        opens = date_format(timezone.localtime(source.opens_at), "j F Y, H:i")
-        return _("This opens on %(date)s.") % {"date": opens}
+        return _("This opens on %(date)s.") % {"date": moment_in_words(source.opens_at)}
     return str(reason.label)
 
 

@@ -11,19 +11,17 @@ from django.core.paginator import Page
 from django.template import Context
 from django.urls import get_script_prefix, reverse, translate_url
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_info, ngettext
 from django.utils.translation import gettext as _
 
 from .. import contrast, markup
+from ..dates import day_in_words, moment_in_words
 from ..icons import ICONS
 
 register = template.Library()
 register.filter("markdown", markup.to_html, is_safe=True)
-
-DAY = "j F Y"
 
 
 @register.simple_tag
@@ -51,7 +49,7 @@ def day(value: date | datetime | None) -> SafeString | str:
         return ""
     if isinstance(value, datetime):
         value = timezone.localtime(value).date()
-    return format_html('<time datetime="{}">{}</time>', value.isoformat(), date_format(value, DAY))
+    return format_html('<time datetime="{}">{}</time>', value.isoformat(), day_in_words(value))
 
 
 @register.simple_tag
@@ -60,7 +58,7 @@ def moment(value: datetime | None, zone: bool = False) -> SafeString | str:
     if not value:
         return ""
     local = timezone.localtime(value)
-    words = date_format(local, f"{DAY}, H:i T" if zone else f"{DAY}, H:i")
+    words = moment_in_words(local, zone=zone)
     return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="minutes"), words)
 
 

@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from commons.directory.models import ServiceText
 from commons.pages.searchable import plain
+from commons.ui.dates import moment_in_words
 from commons.ui.templatetags.ui import clock
 from guides.videos.models import Cue
 from guides.walkthroughs import selectors as guides
@@ -138,7 +137,7 @@ def _show_sessions(viewer: Any, rows: Sequence[LiveSessionText]) -> list[Hit]:
             title=row.title,
             text=row.description,
             notes=(
-                date_format(timezone.localtime(row.session.starts_at), "j F Y, H:i"),
+                moment_in_words(row.session.starts_at),
                 row.session.body.name,
             ),
             state=str(row.session.get_state_display()),

@@ -5,8 +5,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from wagtail.models import Page
@@ -14,6 +12,8 @@ from wagtail.models import Page
 from commons.answers.models import Answer
 from commons.directory import selectors as directory
 from commons.directory.models import Service
+from commons.ui.dates import day_in_words, moment_in_words
+from commons.ui.plain_text import first_words
 from commons.ui.templatetags.ui import days_left
 from guides.walkthroughs import selectors as guides
 from guides.walkthroughs.models import GuideIndexPage, GuidePage
@@ -37,6 +37,8 @@ MOST_GUIDES = 6
 MOST_OPEN = 4
 MOST_COMING = 2
 MOST_CHANGES = 3
+#: Characters of an answer on the front page; the rest is on the idea's own.
+LONGEST_ANSWER = 300
 MOST_SERVICES = 8
 
 
@@ -107,9 +109,9 @@ def consultation_row(card: consultations.ConsultationCard) -> OpenNow:
     stage = card.main
     counts = list(stage.tallies) if stage else []
     if stage and card.state == StageState.OPEN:
-        counts.insert(0, _("until %(date)s") % {"date": _day(stage.closes_at)})
+        counts.insert(0, _("until %(date)s") % {"date": day_in_words(stage.closes_at)})
     elif stage and card.state == StageState.BEFORE:
-        counts.insert(0, _("from %(date)s") % {"date": _day(stage.opens_at)})
+        counts.insert(0, _("from %(date)s") % {"date": day_in_words(stage.opens_at)})
     is_open = card.state == StageState.OPEN
     return OpenNow(
         href=card.page.url,
@@ -121,10 +123,6 @@ def consultation_row(card: consultations.ConsultationCard) -> OpenNow:
     )
 
 
-def _day(moment: datetime) -> str:
-    return date_format(timezone.localtime(moment), "j F Y")
-
-
 def session_row(session: LiveSession) -> OpenNow:
     """A live session as a row: when it is, and whether that is now."""
     return OpenNow(
@@ -132,7 +130,7 @@ def session_row(session: LiveSession) -> OpenNow:
         title=session.title,
         line=session.description,
         counts=[
-            date_format(timezone.localtime(session.starts_at), "l j F Y, H:i"),
+            moment_in_words(session.starts_at, weekday=True),
             _("answered by %(office)s") % {"office": session.body.name},
         ],
         state=str(SESSION_WORDS[SessionState(session.state)]),
@@ -156,7 +154,7 @@ def _change(idea: Idea, answer: Answer | None) -> Change:
         language=idea.language if idea.language != get_language() else "",
         author=idea.author.public_name if idea.author else "",
         supports=idea.support_count,
-        answer=answer.text if answer else "",
+        answer=first_words(answer.text, LONGEST_ANSWER) if answer else "",
         office=answer.body.name if answer else "",
         since=idea.state_since,
     )

@@ -18,7 +18,7 @@ def test_a_day_is_the_readers_own_and_has_its_year():
         assert ui.day(EVENING) == '<time datetime="2026-11-20">20 November 2026</time>'
     assert ui.day(date(2026, 3, 1)) == '<time datetime="2026-03-01">1 March 2026</time>'
     with translation.override("fr"):
-        assert ui.day(date(2026, 3, 1)) == '<time datetime="2026-03-01">1 mars 2026</time>'
+        assert ui.day(date(2026, 3, 1)) == '<time datetime="2026-03-01">1er mars 2026</time>'
     assert ui.day(None) == ""
 
 
