@@ -11,8 +11,7 @@ from commons.pages import asides
 from commons.pages.asides import Aside, AsideRequest
 
 from . import selectors
-from .models import Idea
-from .selectors import Stage
+from .models import Idea, IdeasStagePage
 
 #: Ideas listed beside a guide or a service.
 LISTED = 5
@@ -22,7 +21,7 @@ LISTED = 5
 class AboutPage:
     """All that is shown about one page, read once."""
 
-    stage: Stage | None
+    stage: IdeasStagePage | None
     counts: dict[UUID | None, int] = field(default_factory=dict)
     ideas: list[Idea] = field(default_factory=list)
 
@@ -43,8 +42,8 @@ def suggest_at_step(asked: AsideRequest) -> Aside | None:
     about = f"{asked.page.translation_key}/{asked.step_key}"
     if stage is None:
         return None
-    address = reverse("ideas:new", args=[stage.page.translation_key])
-    shown = f"{stage.page.get_url() or ''}?about={about}#ideas"
+    address = reverse("ideas:new", args=[stage.translation_key])
+    shown = f"{stage.get_url() or ''}?about={about}#ideas"
     return Aside("ideas/asides/step.html", {"href": f"{address}?about={about}", "shown": shown, "count": count})
 
 

@@ -50,8 +50,11 @@ def stage_on_page(page: IdeasStagePage) -> Stage:
 
 
 def stage_of(viewer: Any, idea: Idea) -> Stage | None:
-    """Give the stage an idea belongs to."""
-    return stage(viewer, idea.stage.page_key)
+    """Give the stage an idea belongs to; read once for an idea that was read once."""
+    held = vars(idea)
+    if "_stage_read" not in held:
+        held["_stage_read"] = stage(viewer, idea.stage.page_key)
+    return held["_stage_read"]
 
 
 def visible_ideas(viewer: Any) -> IdeaQuerySet:
@@ -146,7 +149,7 @@ def recently_delivered(viewer: Any, limit: int = 3) -> list[Idea]:
     return list(_with_people(rows).order_by("-state_since", "-pk")[:limit])
 
 
-def open_stage_for(viewer: Any, page_key: UUID, service: Service | None = None) -> Stage | None:
+def open_stage_for(viewer: Any, page_key: UUID, service: Service | None = None) -> IdeasStagePage | None:
     """Give the open stage to which an idea about a page is best sent.
 
     That is one in which this page was spoken of already, else one about the page's service, else the only one open.
@@ -159,8 +162,8 @@ def open_stage_for(viewer: Any, page_key: UUID, service: Service | None = None) 
     for keys in (spoken, about):
         for page in stages:
             if page.translation_key in keys:
-                return stage(viewer, page.translation_key)
-    return stage(viewer, stages[0].translation_key) if len(stages) == 1 else None
+                return page
+    return stages[0] if len(stages) == 1 else None
 
 
 def supported_by(viewer: Any, ideas: Iterable[Idea]) -> set[int]:
@@ -214,11 +217,15 @@ def _in_language(pages: list[IdeasStagePage]) -> IdeasStagePage | None:
 
 
 def _open_stages() -> list[IdeasStagePage]:
-    """List the stages that take ideas now, one page each, the one that closes first at the top."""
-    pages = list(IdeasStagePage.objects.on_show().sources())
+    """List the stages that take ideas now, in the reader's language, the one that closes first at the top."""
+    pages = list(IdeasStagePage.objects.on_show().select_related("locale").sources())
     give_sources(pages)
-    unique = {page.translation_key: page for page in pages if page.state == StageState.OPEN}
-    return sorted(unique.values(), key=lambda page: page.source.closes_at)
+    found: dict[UUID, list[IdeasStagePage]] = {}
+    for page in pages:
+        if page.state == StageState.OPEN:
+            found.setdefault(page.translation_key, []).append(page)
+    chosen = [page for page in map(_in_language, found.values()) if page]
+    return sorted(chosen, key=lambda page: page.source.closes_at)
 
 
 def _stage_keys(consultations: QuerySet[ConsultationPage]) -> list[UUID]:
@@ -229,4 +236,4 @@ def _stage_keys(consultations: QuerySet[ConsultationPage]) -> list[UUID]:
 
 
 def _with_people(ideas: IdeaQuerySet) -> IdeaQuerySet:
-    return ideas.select_related("author", "stage", "about", "thread")
+    return ideas.select_related("author", "stage", "about", "thread", "answerable")

@@ -168,3 +168,17 @@ def test_a_reply_is_written_below_the_post_and_lands_there(town, page, axe):
     reply = Post.objects.get(text="Written right here")
     assert (reply.parent, reply.author) == (town["first"], noor)
     expect(page.locator(f"#post-{town['first'].pk} #post-{reply.pk}")).to_be_visible()
+
+
+def test_what_is_typed_stays_on_the_device_until_it_is_published(town, page):
+    sign_in(page, town["site"], make.person(name="noor"))
+    address = town["site"] + town["discussed"].get_absolute_url()
+    page.goto(address)
+    page.get_by_label("Your post").fill("Typed before the line broke")
+    page.wait_for_timeout(600)
+    page.goto(address)
+    expect(page.get_by_label("Your post")).to_have_value("Typed before the line broke")
+    page.get_by_role("button", name="Publish my post").click()
+    page.wait_for_url("**#post-*")
+    expect(page.get_by_label("Your post")).to_have_value("")
+    assert Post.objects.filter(text="Typed before the line broke").count() == 1
