@@ -1,8 +1,9 @@
 """What may be read of threads, by whom."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cached_property
 from typing import Any
 
 from django.core.paginator import Page, Paginator
@@ -25,16 +26,34 @@ BRANCH_PAGE = 40
 MOST_NEW = 50
 
 
-@dataclass(slots=True)
+@dataclass
 class ThreadPage:
-    """A page of a thread, ready to be shown to one viewer."""
+    """A page of a thread, ready to be shown to one viewer. Its posts are read when they are asked for."""
 
     thread: Thread
-    branches: list[Branch]
     page: Page
     why_closed: str
+    load: Callable[[], list[Branch]]
     #: The post a page of one long branch is about.
     root: Post | None = None
+    #: Whether it is shown as everyone sees it, so that it can be made once for all.
+    for_everyone: bool = False
+
+    @cached_property
+    def branches(self) -> list[Branch]:
+        """The posts in their places."""
+        return self.load()
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether nobody has said anything, without reading the posts."""
+        return self.root is None and not self.page.paginator.count
+
+    @property
+    def mark(self) -> str:
+        """Name what is shown, down to the thread's last change: the same mark, the same posts."""
+        root = self.root.pk if self.root else ""
+        return f"{self.thread.pk}.{self.thread.change}.{self.page.number}.{root}.{bool(self.why_closed)}"
 
 
 def roles(viewer: Any, post: Post | None = None) -> frozenset[Role]:
@@ -71,18 +90,24 @@ def post(viewer: Any, pk: int, thread_id: int) -> Post | None:
 def thread_page(viewer: Any, thread: Thread, *, number: Any = 1, branch_key: Any = None) -> ThreadPage:
     """Give a page of a thread whose owner the viewer may read: whole branches, oldest first, long ones cut.
 
-    Four queries however long the thread is.
+    A constant number of queries however long the thread is.
     """
-    root = _root(thread, branch_key)
-    posts, page, more = _branch_page(root, number) if root else _roots_page(thread, number)
-    why = _why_closed(thread)
-    able = _acts(viewer, ThreadState.CLOSED if why else ThreadState.OPEN, posts)
-    branches = grow(_veiled(posts))
-    for grown in branches:
-        grown.more = more.get(grown.post.pk, 0)
-        for branch in grown.all() if able else ():
-            branch.acts = able[branch.post.pk]
-    return ThreadPage(thread=thread, branches=branches, page=page, why_closed=why, root=root)
+    root, why = _root(thread, branch_key), _why_closed(thread)
+    rows = Post.objects.filter(root=root) if root else thread.posts.filter(parent=None)
+    page = Paginator(rows.order_by("pk"), BRANCH_PAGE if root else BRANCHES).get_page(number)
+
+    def load() -> list[Branch]:
+        posts, more = _branch_posts(root, page) if root else _roots_posts(page)
+        able = _acts(viewer, ThreadState.CLOSED if why else ThreadState.OPEN, posts)
+        branches = grow(_veiled(posts))
+        for grown in branches:
+            grown.more = more.get(grown.post.pk, 0)
+            for branch in grown.all() if able else ():
+                branch.acts = able[branch.post.pk]
+        return branches
+
+    everyone = _sees_what_everyone_sees(viewer, thread)
+    return ThreadPage(thread=thread, page=page, why_closed=why, load=load, root=root, for_everyone=everyone)
 
 
 def posts_after(viewer: Any, thread: Thread, number: int) -> list[Post]:
@@ -124,14 +149,11 @@ def _root(thread: Thread, branch: Any) -> Post | None:
     return _with_people(thread.posts.filter(pk=int(branch), parent=None)).first()
 
 
-def _roots_page(thread: Thread, number: Any) -> tuple[list[Post], Page, dict[int | None, int]]:
-    roots = thread.posts.filter(parent=None)
-    page = Paginator(range(roots.count()), BRANCHES).get_page(number)
-    chosen = list(
-        _with_people(roots.order_by("pk")[page.start_index() - 1 if page.object_list else 0 : page.end_index()])
-    )
+def _roots_posts(page: Page) -> tuple[list[Post], dict[int | None, int]]:
+    """Read the branches of a page, each with its first replies, and how many each has beyond them."""
+    roots = list(_with_people(page.object_list))
     replies = (
-        Post.objects.filter(root__in=[root.pk for root in chosen])
+        Post.objects.filter(root__in=[root.pk for root in roots])
         .annotate(
             place=Window(RowNumber(), partition_by=F("root_id"), order_by="pk"),
             in_branch=Window(Count("pk"), partition_by=F("root_id")),
@@ -139,15 +161,21 @@ def _roots_page(thread: Thread, number: Any) -> tuple[list[Post], Page, dict[int
         .filter(place__lte=REPLIES)
         .order_by("pk")
     )
-    shown = list(_with_people(replies)) if chosen else []
+    shown = list(_with_people(replies)) if roots else []
     more = {reply.root_id: max(reply.in_branch - REPLIES, 0) for reply in shown}  # type: ignore[attr-defined]
-    return chosen + shown, page, more
+    return roots + shown, more
 
 
-def _branch_page(root: Post, number: Any) -> tuple[list[Post], Page, dict[int, int]]:
-    replies = Post.objects.filter(root=root).order_by("pk")
-    page = Paginator(_with_people(replies), BRANCH_PAGE).get_page(number)
-    return [root, *page.object_list], page, {}
+def _branch_posts(root: Post, page: Page) -> tuple[list[Post], dict[int | None, int]]:
+    """Read a page of one long branch, below the post it hangs on."""
+    return [root, *_with_people(page.object_list)], {}
+
+
+def _sees_what_everyone_sees(viewer: Any, thread: Thread) -> bool:
+    """Tell whether nothing in a thread is shown to this viewer in a way of their own."""
+    if not viewer.is_authenticated:
+        return True
+    return not has_role(viewer, MODERATORS) and not thread.posts.filter(author=viewer).exists()
 
 
 def _with_people(posts: QuerySet[Post]) -> QuerySet[Post]:

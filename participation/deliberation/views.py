@@ -24,6 +24,7 @@ from .submissions import submission_key
 #: Seconds a rendered piece of new posts is kept; its key names the thread's last change, so it is never stale.
 PIECE_KEPT = 60
 
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def reply(request: HttpRequest, thread_id: int) -> HttpResponse:
     """Write a post, or a reply to the one `to` names."""

@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from participation.deliberation import services as deliberation
 from participation.ideas import services
 from participation.ideas.models import Idea, IdeasStagePage, Support
 from participation.ideas.rules import IdeaState
@@ -34,7 +35,7 @@ def close(stage):
 
 
 QUERIES_OF_LIST = 24
-QUERIES_OF_IDEA = 21
+QUERIES_OF_IDEA = 14
 WORDS = {"title": "Pay the permit by the month", "text": make.LONG, "about": "", "token": ""}
 
 
@@ -161,11 +162,36 @@ class TestIdea:
             return idea.get_absolute_url()
 
         one, three = page(2), page(4)
-        client.get(one)
-        with django_assert_num_queries(QUERIES_OF_IDEA):
-            client.get(one)
-        with django_assert_num_queries(QUERIES_OF_IDEA):
-            client.get(three)
+        client.get(page(1))  # fills what every page shares
+        for address in (one, three):
+            with django_assert_num_queries(QUERIES_OF_IDEA):
+                client.get(address)
+            with django_assert_num_queries(QUERIES_OF_IDEA - 2):
+                client.get(address)  # the posts were made into HTML once for everyone
+
+    def test_shows_at_once_what_changed_in_its_discussion(self, client):
+        idea = make.idea()
+        post = make.post(on=idea, text="First words")
+        assert "First words" in client.get(idea.get_absolute_url()).content.decode()
+        deliberation.edit(by=post.author, post=post, text="Better words")
+        assert "Better words" in client.get(idea.get_absolute_url()).content.decode()
+        make.post(on=idea, text="Another voice")
+        assert "Another voice" in client.get(idea.get_absolute_url()).content.decode()
+        deliberation.hide(by=make.moderator(), post=post)
+        page = client.get(idea.get_absolute_url()).content.decode()
+        assert "Better words" not in page
+        assert "Another voice" in page
+
+    def test_shows_nobody_what_only_another_may_do(self, client):
+        idea = make.idea()
+        post = make.post(on=idea)
+        mine = f"/posts/{post.pk}/withdraw/"
+        readers = [(post.author, True), (make.person(), False), (make.VISITOR, False), (post.author, True)]
+        for reader, expected in readers:
+            client.logout()
+            if reader.is_authenticated:
+                client.force_login(reader)
+            assert (mine in client.get(idea.get_absolute_url()).content.decode()) is expected
 
 
 class TestSending:
