@@ -178,7 +178,7 @@ def _sees_what_everyone_sees(viewer: Any, thread: Thread) -> bool:
     return not has_role(viewer, MODERATORS) and not thread.posts.filter(author=viewer).exists()
 
 
-def _with_people(posts: QuerySet[Post]) -> QuerySet[Post]:
+def _with_people(posts: Any) -> QuerySet[Post]:
     return posts.select_related("author", "spoken_for").prefetch_related("spoken_for__texts")
 
 

@@ -51,7 +51,7 @@ def stage_on_page(page: IdeasStagePage) -> Stage:
 
 def stage_of(viewer: Any, idea: Idea) -> Stage | None:
     """Give the stage an idea belongs to; read once for an idea that was read once."""
-    held = vars(idea)
+    held = idea.__dict__
     if "_stage_read" not in held:
         held["_stage_read"] = stage(viewer, idea.stage.page_key)
     return held["_stage_read"]
