@@ -1,6 +1,5 @@
 """Who knocks: a socket's handshake read as Django reads a request, with the same checks of host and session."""
 
-from http.cookies import CookieError
 from importlib import import_module
 from io import BytesIO
 from typing import Any
@@ -38,10 +37,6 @@ def comes_from_here(scope: dict[str, Any]) -> bool:
 def bring_user(request: HttpRequest) -> HttpRequest:
     """Read session and user afresh, so that a right taken away or a signed-out session is noticed."""
     engine = import_module(settings.SESSION_ENGINE)
-    try:
-        key = request.COOKIES.get(settings.SESSION_COOKIE_NAME)
-    except CookieError:
-        key = None
-    request.session = engine.SessionStore(key)
+    request.session = engine.SessionStore(request.COOKIES.get(settings.SESSION_COOKIE_NAME))
     request.user = get_user(request)
     return request

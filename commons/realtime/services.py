@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import threading
 from typing import Any
 
 from asgiref.sync import async_to_sync
@@ -46,8 +47,14 @@ def _announce(event: Event) -> None:
     loop = _serving.loop
     if loop is not None and loop.is_running():
         asyncio.run_coroutine_threadsafe(_send(event.room, message), loop)
-    else:
+        return
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
         async_to_sync(_send)(event.room, message)
+    else:
+        # A loop of somebody else's (a test's browser) runs in this thread and can't wait for us.
+        threading.Thread(target=asyncio.run, args=[_send(event.room, message)]).start()
 
 
 async def _send(room: str, message: dict[str, Any]) -> None:
