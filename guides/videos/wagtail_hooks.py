@@ -6,8 +6,30 @@ from django.http import HttpRequest
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.userbar import ContentCheckerItem
 
 from .views import desk
+
+
+class FilmChecker(ContentCheckerItem):
+    """Wagtail's check of a page, with films without captions among what is wrong."""
+
+    axe_run_only = [*ContentCheckerItem.axe_run_only, "video-caption"]
+    axe_messages = {
+        **ContentCheckerItem.axe_messages,
+        "video-caption": {
+            "error_name": _("The film has no captions"),
+            "help_text": _("Add captions to the film, or check those that are drafts"),
+        },
+    }
+
+
+@hooks.register("construct_wagtail_userbar")
+def check_films_too(request: HttpRequest, items: list[Any], page: Any) -> None:
+    """Put our check in the place of Wagtail's."""
+    for place, item in enumerate(items):
+        if isinstance(item, ContentCheckerItem):
+            items[place] = FilmChecker(in_editor=item.in_editor)
 
 
 @hooks.register("register_admin_urls")

@@ -50,7 +50,7 @@ class TestReadable:
         assert [guide.title for guide in found] == ["A permit", "B permit"]
 
     def test_privacy_of_wagtail_holds(self, django_user_model):
-        public, signed_in, grouped, secret = (
+        _public, signed_in, grouped, secret = (
             make_guide(title=title) for title in ("Public", "Signed in", "Group", "Word")
         )
         group = Group.objects.create(name="Testers")

@@ -108,7 +108,7 @@ class TestStuck:
     def test_a_copied_page_begins_anew(self, guide):
         stuck(guide)
         copy = guide.copy(update_attrs={"slug": "copy", "title": "Copy"})
-        assert set(step.translation_key for step in copy.steps.all()).isdisjoint(
+        assert {step.translation_key for step in copy.steps.all()}.isdisjoint(
             step.translation_key for step in guide.steps.all()
         )
         assert counts(copy) == {}

@@ -256,3 +256,22 @@ def _access():
     from django.contrib.auth.models import Permission
 
     return Permission.objects.filter(codename="access_admin")
+
+
+class TestPreview:
+    def test_a_draft_is_shown_with_the_check_for_captions(self, client, admin_user, guide):
+        client.force_login(admin_user)
+        guide.title = "Get a permit, redrafted"
+        guide.save_revision()
+        edit = client.get(f"/admin/pages/{guide.pk}/view_draft/")
+        page = edit.content.decode()
+        assert "Get a permit, redrafted" in page
+        assert "video-caption" in page
+
+    def test_captions_nobody_has_checked_are_in_the_preview_only(self, client, admin_user):
+        video = make_video()
+        make_captions(video=video, reviewed=False)
+        guide = make_guide(title="Draft captions", video=video)
+        client.force_login(admin_user)
+        assert "Choose your street." not in client.get(guide.url).content.decode()
+        assert "Choose your street." in client.get(f"/admin/pages/{guide.pk}/view_draft/").content.decode()
