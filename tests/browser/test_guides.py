@@ -85,6 +85,7 @@ def test_a_step_seeks_the_film_and_everything_follows(guide, page, axe):
 
 def test_captions_and_place_are_remembered_on_the_device(guide, page):
     page.goto(guide[0])
+    until(page, "customElements.get('guide-player') !== undefined")
     page.evaluate("document.querySelector('video').textTracks[0].mode = 'disabled'")
     page.click("#step-2 [data-seek]")
     until(page, "localStorage.getItem('guide-captions') === 'off'")
