@@ -25,9 +25,12 @@ def at(moment: dt.datetime) -> Iterator[None]:
         yield
 
 
-def ago(*, days: float = 0, hours: float = 0, minutes: float = 0, since: dt.datetime | None = None) -> dt.datetime:
-    """A moment in the past of now, or of another moment; negative amounts are in the future."""
-    return (since or timezone.now()) - dt.timedelta(days=days, hours=hours, minutes=minutes)
+def on_day(number: int, hour: float = 10) -> dt.datetime:
+    """A time of day by the town's clock, so many days from today; of today's hours, now is the latest."""
+    now = timezone.now()
+    midnight = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
+    moment = midnight + dt.timedelta(days=number, hours=hour)
+    return min(moment, now) if number == 0 else moment
 
 
 class Schedule:

@@ -1,11 +1,10 @@
 """Consultations with their stages, and the ideas in them with all that became of them."""
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.utils import timezone
 from django.utils.translation import override
 from wagtail.models import Page
 
@@ -16,13 +15,15 @@ from participation.ideas.rules import IdeaState
 from participation.ideas.selectors import Stage, stage
 
 from . import pages
-from .clock import Schedule, ago, at
+from .clock import Schedule, at, on_day
 from .guides import Guide
 from .people import People
 from .texts import LANGUAGES, read
 from .town import Town
 
 Guides = Mapping[str, Guide]
+OFFICE_HOUR = 10.75
+"""When the office answers and decides."""
 
 
 def ask(town: Town) -> dict[str, UUID]:
@@ -30,8 +31,8 @@ def ask(town: Town) -> dict[str, UUID]:
     index = {page.locale.language_code: page for page in ConsultationIndexPage.objects.select_related("locale")}
     keys = {}
     for told in read("consultations")["consultations"]:
-        dates = {row["slug"]: (_midnight(row["opens"]), _midnight(row["closes"])) for row in told["stages"]}
-        with at(ago(days=-told["published"])):
+        dates = {row["slug"]: (on_day(row["opens"], 0), on_day(row["closes"], 0)) for row in told["stages"]}
+        with at(on_day(told["published"], 9)):
             asked = _consultation(town, {language: index[language] for language in LANGUAGES}, told)
             for row in told["stages"]:
                 keys[f"{told['slug']}/{row['slug']}"] = _stage(asked, row, *dates[row["slug"]])
@@ -84,24 +85,29 @@ def _plan(
 ) -> None:
     """Plan everything that happens to one idea."""
     key, office = told["key"], people["official"]
+    proposed = on_day(told["day"], told.get("hour", _hour_of(key)))
 
-    def then(day: float, deed: Callable[..., object], **given: Any) -> None:
-        schedule.then(ago(days=-day), lambda: deed(idea=made[key], **given))
+    def then(moment: datetime, deed: Callable[..., object], **given: Any) -> None:
+        schedule.then(moment, lambda: deed(idea=made[key], **given))
 
     def submit() -> None:
         made[key] = _submit(told, people, stages, guides)
 
-    schedule.then(ago(days=-told["day"]), submit)
+    schedule.then(proposed, submit)
     for number, person in enumerate(_supporters(told, people)):
-        day = told["day"] + 0.2 + number * min(0.4, 5 / max(1, told["supports"]))
-        then(day, ideas.support, by=person)
+        then(proposed + timedelta(hours=5 + number * min(9, 120 / told["supports"])), ideas.support, by=person)
     if answer := told.get("answer"):
-        then(answer["day"], ideas.answer, by=office, text=answer["text"])
+        then(on_day(answer["day"], OFFICE_HOUR), ideas.answer, by=office, text=answer["text"])
     for move in told.get("moves", ()):
         new, note = IdeaState(move["to"]), move.get("note", "")
-        then(move["day"], ideas.change_state, by=office, new=new, note=note)
+        then(on_day(move["day"], OFFICE_HOUR), ideas.change_state, by=office, new=new, note=note)
     if "withdrawn" in told:
-        then(told["withdrawn"], ideas.withdraw, by=people[told["by"]])
+        then(on_day(told["withdrawn"], 19.25), ideas.withdraw, by=people[told["by"]])
+
+
+def _hour_of(key: str) -> float:
+    """Some time between breakfast and supper, another for each idea."""
+    return 8 + sum(map(ord, key)) % 13 + len(key) / 20
 
 
 def _submit(told: Mapping[str, Any], people: People, stages: Mapping[str, UUID], guides: Guides) -> Idea:
@@ -124,7 +130,3 @@ def _supporters(told: Mapping[str, Any], people: People) -> list[Any]:
 
 def _with_text(words: Mapping[str, str]) -> dict[str, str]:
     return {name: text.strip() for name, text in words.items()}
-
-
-def _midnight(days: int) -> datetime:
-    return timezone.localtime(ago(days=-days)).replace(hour=0, minute=0, second=0, microsecond=0)

@@ -3,7 +3,7 @@
 import random
 import secrets
 from collections.abc import Iterator, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +14,7 @@ from commons.people.participants import Participant
 from guides.walkthroughs import services as walkthroughs
 from guides.walkthroughs.models import StuckPoint
 
-from .clock import Schedule, ago
+from .clock import Schedule, on_day
 from .guides import Guide
 from .people import People
 from .texts import LANGUAGES, read
@@ -33,7 +33,7 @@ def plan(schedule: Schedule, town: Town, people: People, guides: Mapping[str, Gu
         _plan_outcomes(schedule, guides[row["guide"]], row)
     for row in told["answers"]:
         given = {"guide": guides[row["guide"]], "body": town.bodies[row["body"]], "by": people["official"]}
-        schedule.then(ago(days=-row["day"]), _answer, row=row, **given)
+        schedule.then(on_day(row["day"], 11), _answer, row=row, **given)
 
 
 def _answer(guide: Guide, row: Mapping[str, Any], body: PublicBody, by: User) -> None:
@@ -60,7 +60,7 @@ def _plan_outcomes(schedule: Schedule, guide: Guide, row: Mapping[str, Any]) -> 
     first = read("guides")[row["guide"]]["first"]
     for number, answer in enumerate(said, start=1):
         failed = guide.steps[row["failed"] - 1] if answer == "no" else None
-        moment = ago(days=-first * (1 - number / (len(said) + 1)))
+        moment = on_day(round(first * (1 - number / (len(said) + 1))), _hour(number))
         schedule.then(moment, _tell_outcome, guide=guide, answer=answer, failed=failed)
 
 
@@ -72,11 +72,16 @@ def _tell_outcome(guide: Guide, answer: str, failed: UUID | None) -> None:
 def _moments(row: Mapping[str, Any]) -> Iterator[datetime]:
     """When a report was sent; of many, evenly over the days."""
     if "day" in row:
-        yield ago(days=-row["day"])
+        yield on_day(row["day"], _hour(row["step"]))
         return
     first, last = row["days"]
     for number in range(row["times"]):
-        yield ago(days=-first) + timedelta(days=(last - first) * number / max(1, row["times"] - 1))
+        yield on_day(round(first + (last - first) * number / max(1, row["times"] - 1)), _hour(number))
+
+
+def _hour(number: int) -> float:
+    """Some time between breakfast and supper."""
+    return 8 + number * 5 % 13
 
 
 def _somebody() -> Participant:

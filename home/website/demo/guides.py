@@ -15,7 +15,7 @@ from guides.walkthroughs.models import GuideIndexPage, GuidePage, GuideStep
 from home.website.films.library import film_data, film_file
 
 from . import pages
-from .clock import Schedule, ago, at
+from .clock import Schedule, at, on_day
 from .people import People
 from .texts import LANGUAGES, read
 from .town import Town
@@ -48,7 +48,7 @@ def _guide(slug: str, told: Mapping[str, Any], town: Town, editor: User) -> Guid
     film = _film(slug, editor)
     index = {page.locale.language_code: page for page in GuideIndexPage.objects.select_related("locale")}
     keys = [uuid4() for _step in film_data(slug)["steps"]]
-    with at(ago(days=-told["first"])):
+    with at(on_day(told["first"])):
         made = pages.publish(
             GuidePage,
             {language: index[language] for language in LANGUAGES},
@@ -68,7 +68,7 @@ def plan(schedule: Schedule, guides: Mapping[str, Guide]) -> None:
     for slug, told in read("guides").items():
         for name in ("revised", "checked"):
             if name in told:
-                schedule.then(ago(days=-told[name]), _check, slug=slug, guide=guides[slug])
+                schedule.then(on_day(told[name], 9), _check, slug=slug, guide=guides[slug])
 
 
 def _check(slug: str, guide: Guide) -> None:

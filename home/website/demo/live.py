@@ -12,7 +12,7 @@ from participation.live_qa import services as live
 from participation.live_qa.models import LiveSession, Question
 from participation.live_qa.participants import Participant
 
-from .clock import Schedule, at
+from .clock import Schedule, at, on_day
 from .people import People
 from .texts import LANGUAGES, read
 from .town import Town
@@ -26,8 +26,9 @@ MOST_SUPPORT = 20
 class Meeting:
     """One session and everything that happens in it, played in the order of its times."""
 
-    def __init__(self, town: Town, people: People, told: Mapping[str, Any], now: datetime) -> None:
-        self.town, self.people, self.told, self.now = town, people, told, now
+    def __init__(self, town: Town, people: People, told: Mapping[str, Any]) -> None:
+        self.town, self.people, self.told, self.now = town, people, told, timezone.now()
+        self.zero = on_day(told["day"], told["hour"]) if "day" in told else self.now
         self.host, self.official = people[told["hosts"][0]], people["official"]
         self.room = [Participant(secrets.token_urlsafe(16)) for _person in range(MOST_SUPPORT)]
         self.questions: dict[int, Question] = {}
@@ -96,10 +97,10 @@ class Meeting:
         self._schedule.then(min(moment, self.now), deed)
 
     def _minute(self, name: str) -> datetime:
-        return self.now + timedelta(minutes=self.told[name])
+        return self.zero + timedelta(minutes=self.told[name])
 
     def _asked(self, number: int) -> datetime:
-        return self.now + timedelta(minutes=self.told["questions"][number]["asked"])
+        return self.zero + timedelta(minutes=self.told["questions"][number]["asked"])
 
     def _start(self) -> datetime:
         """The announced time: a quarter of an hour like any."""
@@ -109,5 +110,4 @@ class Meeting:
 
 def meet(town: Town, people: People) -> list[LiveSession]:
     """Hold the sessions of the texts; gives them in that order."""
-    now = timezone.now()
-    return [Meeting(town, people, told, now).hold() for told in read("live")["sessions"]]
+    return [Meeting(town, people, told).hold() for told in read("live")["sessions"]]

@@ -1,6 +1,6 @@
 """The discussion of an idea: thirty posts, among them the office's."""
 
-from datetime import datetime
+from datetime import timedelta
 
 from django.utils.translation import override
 
@@ -8,7 +8,7 @@ from participation.deliberation import services as deliberation
 from participation.deliberation.models import Post
 from participation.ideas.models import Idea
 
-from .clock import ago, at
+from .clock import at
 from .people import People
 from .texts import LANGUAGES, read
 from .town import Town
@@ -20,7 +20,7 @@ def discuss(town: Town, people: People, ideas: dict[str, Idea]) -> list[Post]:
     idea = ideas[told["idea"]]
     posts: list[Post] = []
     for row in told["posts"]:
-        with at(_moment(idea, row["after"])), override(row.get("language", LANGUAGES[0])):
+        with at(idea.created_at + timedelta(hours=row["after"])), override(row.get("language", LANGUAGES[0])):
             posts.append(
                 deliberation.post(
                     by=people[row["by"]],
@@ -31,7 +31,3 @@ def discuss(town: Town, people: People, ideas: dict[str, Idea]) -> list[Post]:
                 )
             )
     return posts
-
-
-def _moment(idea: Idea, hours: float) -> datetime:
-    return ago(hours=-hours, since=idea.created_at)

@@ -6,13 +6,15 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.core.files.images import ImageFile
 
 from commons.directory.models import PublicBody, Service
 from commons.directory.services import open_body, open_service
+from commons.pages.models import SiteImage
 from home.website.models import HomePage
 from home.website.services import SiteDetails, set_up_site
 
-from .texts import LANGUAGES, read
+from .texts import LANGUAGES, TEXTS, read
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,9 @@ def found() -> Town:
     address = urlsplit(settings.BASE_URL or settings.WAGTAILADMIN_BASE_URL)
     site = told["site"]
     set_up_site(
-        details=SiteDetails(names=site["names"], often_wanted=site["often_wanted"], **site["contact"]),
+        details=SiteDetails(
+            names=site["names"], often_wanted=site["often_wanted"], logo=_mark(site["names"]["en"]), **site["contact"]
+        ),
         hostname=address.hostname or "localhost",
         port=address.port or (443 if address.scheme == "https" else 80),
     )
@@ -41,6 +45,12 @@ def found() -> Town:
         for service in told["services"]
     }
     return Town({language: homes[language] for language in LANGUAGES}, bodies, services)
+
+
+def _mark(title: str) -> SiteImage:
+    """The town's mark, the same as in its films."""
+    with (TEXTS / "mark.png").open("rb") as source:
+        return SiteImage.objects.create(title=title, file=ImageFile(source, name="mark.png"))
 
 
 def _words(row: Mapping[str, Any]) -> dict[str, dict[str, str]]:

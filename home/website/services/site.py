@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import transaction
 from wagtail.models import Locale, Page, Site
 
+from commons.pages.models import SiteImage
 from guides.walkthroughs.models import GuideIndexPage
 from participation.consultations.models import ConsultationIndexPage
 
@@ -37,6 +38,7 @@ class SiteDetails:
     phone: str = ""
     address: str = ""
     accent: str = ""
+    logo: SiteImage | None = None
 
 
 @transaction.atomic
@@ -101,6 +103,7 @@ def _settings(site: Site, details: SiteDetails) -> None:
     wanted = {
         "name": details.names.get(settings.LANGUAGE_CODE, settings.WAGTAIL_SITE_NAME),
         "accent": details.accent,
+        "logo": details.logo,
         "email": details.email,
         "phone": details.phone,
         "address": details.address,

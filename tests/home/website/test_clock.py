@@ -1,10 +1,12 @@
 """The demo's clock: services see the moment they are called at, and only they."""
 
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
+import pytest
 from django.utils import timezone
 
-from home.website.demo.clock import ago, at
+from home.website.demo.clock import Schedule, at, on_day
 
 THEN = datetime(2024, 5, 6, 7, 8, tzinfo=UTC)
 
@@ -14,7 +16,6 @@ def test_the_clock_stands_at_the_moment_and_goes_on_afterwards():
     with at(THEN):
         assert timezone.now() == THEN
         assert timezone.localtime() == THEN
-        assert ago(hours=1) == THEN - timedelta(hours=1)
     assert timezone.now() >= before
 
 
@@ -31,5 +32,28 @@ def test_defaults_of_fields_are_moved_too():
         assert default() == THEN
 
 
-def test_negative_amounts_are_in_the_future():
-    assert ago(days=-2, since=THEN) == THEN + timedelta(days=2)
+@pytest.mark.parametrize(
+    ("number", "hour", "moment"),
+    [
+        (-2, 9.5, (2024, 5, 4, 9, 30)),
+        (0, 8, (2024, 5, 6, 8)),
+        (0, 20, (2024, 5, 6, 9, 8)),  # it is eight past nine in Paris: later today is now
+        (3, 0, (2024, 5, 9)),
+    ],
+)
+def test_hours_are_those_of_the_towns_clock(number, hour, moment):
+    with at(THEN):
+        assert on_day(number, hour) == datetime(*moment, tzinfo=ZoneInfo("Europe/Paris"))
+
+
+def test_a_schedule_plays_in_the_order_of_time():
+    played, schedule = [], Schedule()
+
+    def note(word):
+        played.append((word, timezone.now()))
+
+    for days, word in [(2, "third"), (1, "first"), (1, "second")]:
+        schedule.then(THEN + timedelta(days=days), note, word=word)
+    schedule.play()
+    tomorrow = THEN + timedelta(days=1)
+    assert played == [("first", tomorrow), ("second", tomorrow), ("third", THEN + timedelta(days=2))]

@@ -78,6 +78,13 @@ def test_two_offices_run_three_services_named_in_both_languages():
         assert {text.language for text in named.texts.all()} == {"en", "fr"}
 
 
+def test_the_site_wears_the_towns_name_and_mark(client):
+    page = client.get("/en/").content.decode()
+    assert "Town of Alder Bay" in page
+    assert 'class="brand-logo"' in page
+    assert "Ville d’Alder Bay" in client.get("/fr/").content.decode()
+
+
 def test_three_guides_have_the_same_steps_in_both_languages():
     assert in_both_languages(GuidePage.objects.all()) == sorted(
         (slug, code) for slug in GUIDES for code in ("en", "fr")
@@ -162,7 +169,7 @@ def test_one_live_session_is_open_with_eight_questions_and_one_is_over_with_answ
         QuestionState.ANSWERED: 6,
         QuestionState.SHOWN: 1,
     }
-    assert Question.objects.filter(session=over, answerable__answers__isnull=False).count() == 4
+    assert Question.objects.filter(session=over, answerable__answers__isnull=False).count() == 6
 
 
 def test_people_said_where_they_got_stuck_and_were_answered():
