@@ -92,7 +92,8 @@ def question_deed(request: HttpRequest, code: str, question: int, deed: str) -> 
     """Do something with a question, as a participant or as a host."""
     session, json = session_or_404(request, code), wants_json(request)
     participant, by_host = participants.read_or_make(request), deed in BY_HOSTS
-    back = reverse("live_qa:host", args=[session.code]) if by_host else f"{session.get_absolute_url()}#questions"
+    runs = by_host and selectors.is_host(request.user, session)
+    back = reverse("live_qa:host", args=[session.code]) if runs else f"{session.get_absolute_url()}#questions"
     row = selectors.question_in(request.user, session, question)
     try:
         if row is None:

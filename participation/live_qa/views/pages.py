@@ -62,6 +62,8 @@ def show_room(request: HttpRequest, session: LiveSession, form: AskForm, status:
         "may_ask": why_not(Deed.ASK, {Role.ANYONE}, session.state) is None,
         "may_support": why_not(Deed.SUPPORT, {Role.ANYONE}, session.state, "shown") is None,
         "is_host": selectors.is_host(request.user, session),
+        "speaks": session.state in {SessionState.OPEN, SessionState.CLOSED}
+        and selectors.speaks_for(request.user, session),
         "crumbs": crumbs(),
         # What scripts make new rows of.
         "blank": Question(pk=0, session=session, state=QuestionState.SHOWN),

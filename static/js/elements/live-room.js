@@ -48,7 +48,10 @@ class LiveRoom extends HTMLElement {
     const form = event.target;
     const deed = form.dataset.deed ?? form.getAttribute("action").split("/").at(-2);
     event.preventDefault();
-    if (deed !== "ask") return this.box.add(form, { deed });
+    if (deed !== "ask") {
+      form.closest("details")?.removeAttribute("open");
+      return this.box.add(form, { deed });
+    }
     const { text } = form.elements;
     if (!text.value.trim() || (text.maxLength > 0 && text.value.length > text.maxLength)) return text.focus();
     this.box.add(form, { deed });

@@ -22,6 +22,7 @@ export class Parts {
     part(node, "answered").hidden = question.state !== "answered";
     this.vote(node, question, { supported, open });
     this.answer(node, question.answer);
+    this.write(node, question.id);
     return node;
   }
 
@@ -41,6 +42,14 @@ export class Parts {
       if (had) place.querySelector("button")?.focus();
     }
     place.querySelector(".vote-count").textContent = question.supports;
+  }
+
+  // The form of whoever speaks for the office.
+  write(node, id) {
+    const form = part(node, "write");
+    if (!form?.getAttribute("action").includes("/questions/0/")) return;
+    form.setAttribute("action", form.getAttribute("action").replace("/questions/0/", `/questions/${id}/`));
+    form.querySelector("label").htmlFor = form.querySelector("textarea").id = `write-${id}`;
   }
 
   answer(node, answer) {

@@ -95,3 +95,12 @@ async def test_another_thread_announces_through_the_loop_that_keeps_the_sockets(
     assert (await asyncio.wait_for(waiting, 1))["ids"] == {"hall": "main", "line_id": 3}
     await layer.group_discard("hall.main", channel)
     monkeypatch.setattr(services._serving, "loop", None)
+
+
+async def test_a_thread_whose_loop_cannot_wait_announces_from_another(sent):
+    services._announce(LineAdded(hall="main", line_id=3))
+    for _ in range(100):
+        if sent:
+            break
+        await asyncio.sleep(0.01)
+    assert [room for room, _message in sent] == ["hall.main"]

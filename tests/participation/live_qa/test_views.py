@@ -214,6 +214,17 @@ class TestHosting:
             client.post(reverse("live_qa:session_deed", args=[session.code, "close"]), headers=JSON).status_code == 409
         )
 
+    def test_an_official_answers_in_writing_from_the_room_though_no_host(self):
+        session = make.session()
+        question = make.question(session=session)
+        official, other = host_client(make.official(body=session.body)), host_client(make.official(body=make.body()))
+        offered = "Answer in writing"
+        assert offered in text_of(official.get(session.get_absolute_url()))
+        assert offered not in text_of(other.get(session.get_absolute_url()))
+        response = deed(official, question, "mark-answered", text="Yes.")
+        assert response["Location"] == f"{session.get_absolute_url()}#questions"
+        assert deed(other, question, "mark-answered", headers=JSON, text="No.").status_code == 403
+
     def test_an_official_host_signs_a_written_answer(self):
         session = make.session()
         person = make.official(body=session.body)
