@@ -15,8 +15,11 @@ from wagtail.models import (
     WorkflowPage,
     WorkflowTask,
 )
+from wagtail.permissions import policy_registry
 
+from commons.pages.models import SiteDocument, SiteImage
 from commons.people.roles import AGENTS, EDITORS, HOSTS, LEADS, MODERATORS, OFFICIALS
+from guides.videos.models import GuideVideo
 
 WORKFLOW = "Publishing"
 REVIEW = "Review before publishing"
@@ -107,11 +110,14 @@ def _on_pages(group: Group, root: Page, acts: Iterable[str]) -> None:
 
 
 def _on_files(group: Group, collection: Collection, acts: Iterable[str]) -> None:
-    """Pictures, documents and films alike."""
+    """Pictures, documents and films alike; Wagtail asks for the rights on its own models, whatever ours are called."""
     GroupCollectionPermission.objects.filter(group=group).delete()
-    codenames = [f"{act}_{kind}" for act in acts for kind in ("siteimage", "sitedocument", "guidevideo")]
-    for permission in Permission.objects.filter(codename__in=codenames):
-        GroupCollectionPermission.objects.create(group=group, collection=collection, permission=permission)
+    for kind in (SiteImage, SiteDocument, GuideVideo):
+        asked = policy_registry.get_by_type(kind).auth_model
+        wanted = [f"{act}_{asked._meta.model_name}" for act in acts]
+        found = Permission.objects.filter(content_type__app_label=asked._meta.app_label, codename__in=wanted)
+        for permission in found:
+            GroupCollectionPermission.objects.create(group=group, collection=collection, permission=permission)
 
 
 def _set_up_review(root: Page, reviewers: list[Group]) -> None:

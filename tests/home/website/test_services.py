@@ -2,9 +2,12 @@ import pytest
 from django.contrib.auth.models import Group, Permission
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
+from django.urls import reverse
 from wagtail.models import GroupApprovalTask, Locale, Page, Site, Workflow
+from wagtail.permissions import policy_registry
 
 from commons.people.roles import AGENTS, EDITORS, HOSTS, LEADS, MODERATORS, OFFICIALS, ROLES
+from guides.videos.models import GuideVideo
 from home.website.models import HomePage, SiteSettings, StandardPage
 from tests.commons.people.factories import person
 from tests.home import factories as town
@@ -120,6 +123,38 @@ def test_each_role_may_do_with_pages_what_the_table_says(act, editors, officials
     given = [editors, officials, moderators, hosts, agents, leads]
     people = [person(roles=[role]) for role in (EDITORS, OFFICIALS, MODERATORS, HOSTS, AGENTS, LEADS)]
     assert [getattr(page.permissions_for_user(one), act)() for one in people] == given
+
+
+FILES = [
+    # place                          editors officials moderators hosts agents leads
+    ("wagtailimages:add", True, True, False, False, False, True),
+    ("wagtaildocs:add", True, True, False, False, False, True),
+]
+
+
+@pytest.mark.parametrize(("place", "editors", "officials", "moderators", "hosts", "agents", "leads"), FILES)
+def test_each_role_may_do_with_files_what_the_table_says(
+    client, place, editors, officials, moderators, hosts, agents, leads
+):
+    town.site()
+    given = dict(
+        zip(
+            (EDITORS, OFFICIALS, MODERATORS, HOSTS, AGENTS, LEADS),
+            (editors, officials, moderators, hosts, agents, leads),
+            strict=True,
+        )
+    )
+    opened = {}
+    for role in given:
+        client.force_login(person(roles=[role]))
+        opened[role] = client.get(reverse(place)).status_code == 200
+    assert opened == given
+
+
+@pytest.mark.parametrize(("role", "may"), [(EDITORS, True), (LEADS, True), (HOSTS, False), (AGENTS, False)])
+def test_editors_and_leads_upload_films(role, may):
+    town.site()
+    assert policy_registry.get_by_type(GuideVideo).user_has_permission(person(roles=[role]), "add") == may
 
 
 def test_roles_given_more_by_hand_get_the_table_back():
