@@ -42,13 +42,16 @@ def webvtt(cue_list: list[Cue], language: str) -> str:
 
 def fold(text: str) -> str:
     """Break a sentence into the fewest lines, as even as they can be."""
-    lines = textwrap.wrap(text, LINE_LIMIT, break_long_words=False)
+    lines = _wrap(text, LINE_LIMIT)
     if len(lines) < 2:
         return text
-    width = min(
-        range(len(text) // len(lines), LINE_LIMIT + 1), key=lambda w: (len(textwrap.wrap(text, w)) > len(lines), w)
-    )
-    return "\n".join(textwrap.wrap(text, width, break_long_words=False))
+    width = min(range(len(text) // len(lines), LINE_LIMIT + 1), key=lambda w: (len(_wrap(text, w)) > len(lines), w))
+    return "\n".join(_wrap(text, width))
+
+
+def _wrap(text: str, width: int) -> list[str]:
+    """Break between words alone: never at a hyphen, never at a no-break space."""
+    return textwrap.wrap(text, width, break_long_words=False, break_on_hyphens=False)
 
 
 def chapters(film: Film, timeline: Timeline, poster_at: float) -> dict:

@@ -6,6 +6,7 @@ export function part(node, name) {
 export class Parts {
   constructor(root) {
     this.root = root;
+    this.plural = new Intl.PluralRules(document.documentElement.lang || "en");
   }
 
   clone(name) {
@@ -42,6 +43,9 @@ export class Parts {
       if (had) place.querySelector("button")?.focus();
     }
     place.querySelector(".vote-count").textContent = question.supports;
+    if (kind !== "closed") return;
+    const { voteOne, voteOther } = this.root.dataset;
+    place.querySelector(".vote-word").textContent = this.plural.select(question.supports) === "one" ? voteOne : voteOther;
   }
 
   // The form of whoever speaks for the office.

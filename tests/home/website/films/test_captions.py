@@ -36,6 +36,14 @@ def test_writes_webvtt():
             "Have a proof of address and your vehicle papers at hand. A photo is fine.",
             "Have a proof of address and your vehicle\npapers at hand. A photo is fine.",
         ),
+        (
+            "jusqu’à vingt heures. Vingt-deux heures est le plus tard.",
+            "jusqu’à vingt heures. Vingt-deux\nheures est le plus tard.",
+        ),
+        (
+            "Un vieux canapé, un matelas, un frigo\u00a0: nous enlevons ce qui est trop grand.",
+            "Un vieux canapé, un matelas, un frigo\u00a0:\nnous enlevons ce qui est trop grand.",
+        ),
     ],
 )
 def test_folds_into_even_lines(sentence, folded):
