@@ -75,7 +75,7 @@ def withdrawn(viewer: Any, pk: int) -> bool:
 
 def ideas_in(viewer: Any, key: UUID) -> IdeaQuerySet:
     """Keep the ideas of one stage; the stage itself was asked for with `stage`."""
-    return _with_people(Idea.objects.shown().filter(stage__page_key=key, stage__step_key=None))
+    return Idea.objects.shown().filter(stage__page_key=key, stage__step_key=None)
 
 
 def ordered(
@@ -99,6 +99,13 @@ def ordered(
     if order == "fair":
         return found.fairest_first(Idea.objects.filter(stage__page_key=key).supports())
     return found.order_by("-support_count", "-pk") if order == "supported" else found.order_by("-pk")
+
+
+def in_this_order(viewer: Any, keys: Iterable[int]) -> list[Idea]:
+    """Read the ideas of some keys that were put in order by `ordered`."""
+    wanted = list(keys)
+    found = _with_people(Idea.objects.shown()).in_bulk(wanted)
+    return [found[key] for key in wanted if key in found]
 
 
 def places_in(viewer: Any, key: UUID) -> dict[UUID, Page]:

@@ -40,8 +40,10 @@ def stage(request: HttpRequest, page: IdeasStagePage) -> HttpResponse:
     asked = form.asked()
     step = read_about(request.GET.get("about", ""))
     found = selectors.ordered(request.user, page.translation_key, asked, step)
-    listed = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-    supported = selectors.supported_by(request.user, listed.object_list)
+    # Only keys are put in order: sorting two thousand texts would cost more than the page.
+    listed = Paginator(found.values_list("pk", flat=True), PER_PAGE).get_page(request.GET.get("page"))
+    ideas = selectors.in_this_order(request.user, listed.object_list)
+    supported = selectors.supported_by(request.user, ideas)
     closed = _why_closed(request, Deed.SUPPORT, stage)
     context = {
         "page": page,
@@ -52,7 +54,7 @@ def stage(request: HttpRequest, page: IdeasStagePage) -> HttpResponse:
         "narrowed": bool(set(asked) - {"order"}) or bool(step),
         "orders": orders(request.GET, asked.get("order", "fair")),
         "listed": listed,
-        "rows": [row(idea, places, idea.pk in supported, closed) for idea in listed.object_list],
+        "rows": [row(idea, places, idea.pk in supported, closed) for idea in ideas],
         "crumbs": crumbs(stage)[:-1],
     }
     return render(request, "ideas/stage.html", context)
