@@ -97,3 +97,16 @@ def test_every_field_of_the_form_stands_in_it():
 
     assert {name for name in AskForm.base_fields if name not in CODED} == set()
     assert Question._meta.get_field("text").max_length == rules.LONGEST_QUESTION
+
+
+@pytest.mark.django_db
+def test_the_frames_of_discussions_stand_in_it_too():
+    from participation.deliberation.consumers import ThreadRoom
+    from tests.participation import factories
+
+    thread = factories.idea(on=factories.stage()).thread
+    for since in (None, 0):
+        assert {
+            name for name in ThreadRoom().snapshot(str(thread.pk), "everyone", since).body if name not in CODED
+        } == set()
+    assert "/ws/threads/<id>/" in CODED
