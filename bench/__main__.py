@@ -23,6 +23,7 @@ def set_environment() -> None:
         "DATA_DIR": str(ROOT / "var" / "bench"),
         "PYTHONPATH": str(ROOT),
     }
+    Path(os.environ["DATA_DIR"], "static").mkdir(parents=True, exist_ok=True)
 
 
 def make_database() -> None:

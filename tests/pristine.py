@@ -21,13 +21,16 @@ _tables: dict[str, list[str]] = {}
 
 def template() -> Path | None:
     """Where the finished database of today's migrations is or will be kept; None where that can't be."""
-    if connection.vendor != "sqlite":
-        return None
+    return path_of_template() if connection.vendor == "sqlite" else None
+
+
+def path_of_template() -> Path:
+    """The same, whatever database these tests run on."""
     digest = hashlib.sha256()
     sources = [settings.BASE_DIR / "requirements.txt", *sorted(settings.BASE_DIR.glob("*/*/migrations/*.py"))]
     for source in sources:
         digest.update(source.read_bytes())
-    return settings.DATA_DIR / "tests" / f"{digest.hexdigest()[:16]}.sqlite3"
+    return settings.BASE_DIR / "var" / "tests" / f"{digest.hexdigest()[:16]}.sqlite3"
 
 
 def prepare(found: Path) -> None:
