@@ -60,7 +60,9 @@ async def _ask(port: int, requests: Iterator[bytes], until: float, load: Load) -
         head = await reader.readuntil(b"\r\n\r\n")
         lines = head.lower().split(b"\r\n")
         headers = dict(line.split(b": ", 1) for line in lines[1:] if line)
-        body = await reader.readexactly(int(headers.get(b"content-length", b"0")))
+        length = headers.get(b"content-length")
+        # Without a length the body ends with the connection.
+        body = await (reader.readexactly(int(length)) if length else reader.read())
         load.waits.append(time.monotonic() - asked)
         load.statuses[int(lines[0].split()[1])] += 1
         load.bytes += len(body)

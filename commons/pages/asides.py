@@ -27,7 +27,7 @@ class Aside:
 
 
 Offer = Callable[[AsideRequest], Aside | None]
-Prepare = Callable[[str, Any, Any], Any]
+Prepare = Callable[[Any, Any], Any]
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,8 @@ _offers: dict[str, list[_Offered]] = {}
 
 
 def register(slot: str, offer: Offer, *, order: int = 100, prepare: Prepare | None = None) -> None:
-    """Offer something to `slot` (called from `apps.ready()`). `prepare(slot, page, viewer)` runs once a page."""
+    """Offer something to `slot` (called from `apps.ready()`). `prepare(page, viewer)` runs once a page,
+    for all slots that name it."""
     offered = _offers.setdefault(slot, [])
     if not any(existing.offer is offer for existing in offered):
         offered.append(_Offered(order, offer, prepare))
@@ -53,7 +54,7 @@ class Asides:
 
     def __init__(self, page: Any, viewer: Any) -> None:
         self.page, self.viewer = page, viewer
-        self._data: dict[tuple[str, Prepare], Any] = {}
+        self._data: dict[Prepare, Any] = {}
 
     def at(self, slot: str, step_key: UUID | None = None) -> list[Aside]:
         """What is offered at `slot` (of step `step_key`), in order."""
@@ -61,10 +62,9 @@ class Asides:
         for offered in _offers.get(slot, []):
             data = None
             if offered.prepare:
-                key = (slot, offered.prepare)
-                if key not in self._data:
-                    self._data[key] = offered.prepare(slot, self.page, self.viewer)
-                data = self._data[key]
+                if offered.prepare not in self._data:
+                    self._data[offered.prepare] = offered.prepare(self.page, self.viewer)
+                data = self._data[offered.prepare]
             aside = offered.offer(AsideRequest(slot, self.page, step_key, self.viewer, data))
             if aside:
                 found.append(aside)

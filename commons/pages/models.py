@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from django.db import models
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +14,7 @@ from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.images.models import Image as WagtailImage
 from wagtail.models import Page
 from wagtail.search import index
+from wagtail.url_routing import RouteResult
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from .anchors import AnchorPoint
@@ -31,6 +32,16 @@ class BasePage(Searchable, Page):
 
     class Meta:
         abstract = True
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Find the page at the end of the address at once; Wagtail reads each page on the way to it, twice."""
+        if not path_components:
+            return super().route(request, path_components)
+        below = Page.objects.descendant_of(self).filter(depth=self.depth + len(path_components))
+        found = below.filter(url_path=f"{self.url_path}{'/'.join(path_components)}/").first()
+        if found is None:
+            raise Http404
+        return found.specific.route(request, [])
 
     def serve(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         """Hand the page to its view, and say in which languages it exists, for whoever wants to switch."""

@@ -26,13 +26,13 @@ class AboutPage:
     ideas: list[Idea] = field(default_factory=list)
 
 
-def prepare(slot: str, page: Any, viewer: Any) -> AboutPage:
-    """Read what every step of the page needs."""
+def prepare(page: Any, viewer: Any) -> AboutPage:
+    """Read what the page and every step of it need."""
     key = page.translation_key
     return AboutPage(
         stage=selectors.open_stage_for(viewer, key, getattr(page, "service", None)),
-        counts=selectors.ideas_by_step(viewer, key) if slot == "step.acts" else {},
-        ideas=list(selectors.ideas_about(viewer, key)[:LISTED]) if slot == "guide.aside" else [],
+        counts=selectors.ideas_by_step(viewer, key),
+        ideas=list(selectors.ideas_about(viewer, key)[:LISTED]),
     )
 
 

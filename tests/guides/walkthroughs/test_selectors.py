@@ -194,9 +194,9 @@ class TestQueries:
                 report.point.answerable.answers.create(body=guide.service.body, text="Yes.")
         for guide in (one, three):
             client.get(guide.url)
-        with django_assert_num_queries(33):
+        with django_assert_num_queries(30):
             client.get(one.url)
-        with django_assert_num_queries(33):
+        with django_assert_num_queries(30):
             client.get(three.url)
 
     def test_the_list_takes_the_same_number_at_one_and_three_guides(self, client, film, django_assert_num_queries):
