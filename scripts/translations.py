@@ -3,6 +3,7 @@
 Gathering the sentences needs gettext; where it is missing, only the committed files are compared.
 """
 
+import re
 import shutil
 import subprocess
 import sys
@@ -15,6 +16,10 @@ import polib
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = ("config", "home", "participation", "guides", "commons", "templates")
 LANGUAGES = ("fr",)
+#: What a translation has to carry over untouched: places for values, and markup.
+KEPT = re.compile(r"%%[a-z]+|%\([a-z_]+\)[-.\d]*[a-z]|%[sd]|\{[a-z_]*\}|</?[a-z][^>]*>")
+#: What French is not printed with: straight apostrophes, English quotes, a plain space before a sign that must not slip.
+SLOPPY = {"fr": re.compile(r"[a-zà-ÿ]'|“|”| [;:?!»]|« ")}
 
 Key = tuple[str | None, str]
 
@@ -27,6 +32,12 @@ def key(entry: polib.POEntry) -> Key:
 def texts(entry: polib.POEntry) -> list[str]:
     """All its translations: one, or one for each plural form."""
     return list(entry.msgstr_plural.values()) if entry.msgid_plural else [entry.msgstr]
+
+
+def mangled(entry: polib.POEntry) -> bool:
+    """Whether a place for a value, or markup, is lost, added or misspelt in the translation."""
+    wanted = {*KEPT.findall(entry.msgid), *KEPT.findall(entry.msgid_plural)}
+    return any(set(KEPT.findall(text)) != wanted for text in texts(entry) if text)
 
 
 def gather(language: str) -> set[Key] | None:
@@ -45,11 +56,16 @@ def gather(language: str) -> set[Key] | None:
         return {key(entry) for entry in polib.pofile(f"{scratch}/locale/{language}/LC_MESSAGES/django.po")}
 
 
-def faults(wanted: set[Key] | None, po: Iterable[polib.POEntry], mo: Iterable[polib.POEntry]) -> list[str]:
-    """What is missing, doubtful, left over or not compiled, in words."""
+def faults(
+    wanted: set[Key] | None, po: Iterable[polib.POEntry], mo: Iterable[polib.POEntry], language: str = "fr"
+) -> list[str]:
+    """What is missing, doubtful, mangled, badly set, left over or not compiled, in words."""
     entries = {key(entry): entry for entry in po if not entry.obsolete}
     found = [f"fuzzy: {entry.msgid!r}" for entry in entries.values() if entry.fuzzy]
     found += [f"not translated: {entry.msgid!r}" for entry in entries.values() if not all(texts(entry))]
+    found += [f"not the same values or markup: {entry.msgid!r}" for entry in entries.values() if mangled(entry)]
+    sloppy = SLOPPY[language]
+    found += [f"badly set: {text!r}" for entry in entries.values() for text in texts(entry) if sloppy.search(text)]
     if wanted is not None:
         found += [f"missing (make messages): {msgid!r}" for _, msgid in sorted(wanted - entries.keys(), key=str)]
         found += [f"no longer used (make messages): {msgid!r}" for _, msgid in sorted(entries.keys() - wanted, key=str)]
@@ -72,7 +88,7 @@ def main() -> int:
             print(f"{language}: there is no {folder.relative_to(ROOT)}/django.po, for {len(wanted or ())} sentences")
             return 1
         compiled = polib.mofile(str(folder / "django.mo")) if (folder / "django.mo").exists() else []
-        found = faults(wanted, polib.pofile(str(folder / "django.po")), compiled)
+        found = faults(wanted, polib.pofile(str(folder / "django.po")), compiled, language)
         number += len(found)
         for fault in found[:40]:
             print(f"{language}: {fault}")

@@ -62,8 +62,9 @@ class TestTranslations:
         return polib.POEntry(msgid=msgid, msgstr=msgstr, **more)
 
     def test_all_is_well(self):
-        entries = [self.entry(), self.entry("%(n)s idea", "", msgid_plural="ideas", msgstr_plural={0: "a", 1: "b"})]
-        assert self.translations.faults({(None, "Send"), (None, "%(n)s idea")}, entries, entries) == []
+        plural = {0: "%(n)s\u00a0% d’idée", 1: "%(n)s\u00a0% d’idées"}
+        entries = [self.entry(), self.entry("%(n)s % idea", "", msgid_plural="%(n)s % ideas", msgstr_plural=plural)]
+        assert self.translations.faults({(None, "Send"), (None, "%(n)s % idea")}, entries, entries) == []
 
     def test_each_fault_is_told(self):
         po = [
@@ -83,3 +84,25 @@ class TestTranslations:
             "no longer used (make messages): 'Left over'",
             "the .mo file is not the compiled .po file (make messages)",
         ]
+
+    @pytest.mark.parametrize(
+        ("msgid", "msgstr"),
+        [
+            ("Hello %(name)s", "Bonjour"),
+            ("Hello %(name)s", "Bonjour %(nom)s"),
+            ("Hello", "Bonjour %s"),
+            ("You have %%n left", "Il vous reste %n"),
+            ("with <b>%(code)s</b>", "avec %(code)s"),
+            ("See {office}", "Voir {organisme}"),
+        ],
+    )
+    def test_values_and_markup_are_carried_over(self, msgid, msgstr):
+        entry = self.entry(msgid, msgstr)
+        assert self.translations.faults(None, [entry], [entry]) == [f"not the same values or markup: {msgid!r}"]
+
+    @pytest.mark.parametrize(
+        "msgstr", ["l'idée", "Envoyer ?", "Fait : oui", "« oui »", "“oui”", "oui\u00a0»; « non\u00a0»"]
+    )
+    def test_french_is_set_as_print_does(self, msgstr):
+        entry = self.entry("Send", msgstr)
+        assert self.translations.faults(None, [entry], [entry]) == [f"badly set: {msgstr!r}"]

@@ -43,7 +43,8 @@ class LiveThread extends HTMLElement {
     const button = this.line.querySelector("button") ?? document.createElement("button");
     button.type = "button";
     button.className = "button button-small";
-    button.textContent = count === 1 ? this.dataset.one : this.dataset.some.replace("%n", count);
+    const single = new Intl.PluralRules(document.documentElement.lang || "en").select(count) === "one";
+    button.textContent = (single ? this.dataset.one : this.dataset.some).replace("%n", count);
     if (!button.isConnected) this.line.replaceChildren(button);
   }
 
