@@ -9,7 +9,7 @@ from django.conf import settings
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import override
+from django.utils.translation import get_language, override
 from wagtail.models import Site
 
 from .models import User
@@ -22,23 +22,21 @@ class AccountAdapter(DefaultAccountAdapter):
         """Send a mail in the language the account was given, else in the one being read."""
         request = allauth_context.request
         person = context.get("user") or User.objects.filter(email__iexact=email).only("language").first()
-        site = Site.find_for_request(request)
-        named = {
-            "email": email,
-            "site_name": (site.site_name if site else "") or settings.WAGTAIL_SITE_NAME,
-            "site_url": request.build_absolute_uri("/"),
-        }
-        if person and person.language:
-            with override(person.language):
-                self.render_mail(template_prefix, email, context | named | self._ways_in(request)).send()
-        else:
-            self.render_mail(template_prefix, email, context | named | self._ways_in(request)).send()
+        with override((person.language if person else "") or get_language()):
+            everywhere = {"email": email, "site_name": self._site_name(request), **self._addresses(request)}
+            self.render_mail(template_prefix, email, context | everywhere).send()
 
-    def _ways_in(self, request: HttpRequest) -> dict[str, str]:
+    def _site_name(self, request: HttpRequest) -> str:
+        """What the site is called in the language of the mail: the title of its front page."""
+        site = Site.find_for_request(request)
+        return site.root_page.localized.title if site else settings.WAGTAIL_SITE_NAME
+
+    def _addresses(self, request: HttpRequest) -> dict[str, str]:
         """Where to sign in or up, carrying where the person wanted to go, so that typed words are not lost."""
         wanted = request.POST.get(REDIRECT_FIELD_NAME) or request.GET.get(REDIRECT_FIELD_NAME) or ""
         query = f"?{urlencode({REDIRECT_FIELD_NAME: wanted})}" if wanted and self.is_safe_url(wanted) else ""
         return {
+            "site_url": request.build_absolute_uri("/"),
             "login_url": request.build_absolute_uri(reverse("account_login") + query),
             "signup_url": request.build_absolute_uri(reverse("account_signup") + query),
         }

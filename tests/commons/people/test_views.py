@@ -117,7 +117,7 @@ def test_mails_speak_the_language_of_the_account_and_name_the_site(client):
         words = translation.gettext("Your code to sign in:")
     client.post(reverse("account_request_login_code"), {"email": "ana@example.org"})
     assert words in mail.outbox[-1].body
-    assert "Town of Alder Bay" in mail.outbox[-1].body
+    assert "Ville d’Alder Bay" in mail.outbox[-1].body
 
 
 def test_wrong_passwords_are_slowed_down(client):
