@@ -54,13 +54,12 @@ def _wrap(text: str, width: int) -> list[str]:
     return textwrap.wrap(text, width, break_long_words=False, break_on_hyphens=False)
 
 
-def chapters(film: Film, timeline: Timeline, poster_at: float) -> dict:
+def chapters(film: Film, timeline: Timeline) -> dict:
     """What a page needs to know about the film: its steps' starts and its sentences, as data for a JSON file."""
     return {
         "slug": film.slug,
         "title": film.title,
         "duration": round(timeline.duration, 3),
-        "poster": round(poster_at, 3),
         "steps": [
             {"start": round(start, 3), "title": step.title}
             for start, step in zip(timeline.step_starts, film.steps, strict=True)

@@ -45,27 +45,6 @@ def smaller(film: Path, target: Path) -> None:
     subprocess.run(["ffmpeg", "-nostdin", "-v", "error", "-y", "-i", str(film), *video, *group, *finish], check=True)
 
 
-def poster(film: Path, second: float, target: Path) -> None:
-    """Save the frame at this second as a JPEG."""
-    command = [
-        "ffmpeg",
-        "-nostdin",
-        "-v",
-        "error",
-        "-y",
-        "-ss",
-        f"{second:.2f}",
-        "-i",
-        str(film),
-        "-frames:v",
-        "1",
-        "-q:v",
-        "3",
-        str(target),
-    ]
-    subprocess.run(command, check=True)
-
-
 def _pictures(reel: Reel, timeline: Timeline) -> Iterator[bytes]:
     """Every frame of the film as raw RGB, drawn only when something has changed."""
     total = round(timeline.duration * FPS)

@@ -64,3 +64,12 @@ def strip_pictures(film: Film, desk: Page) -> list[bytes]:
         desk.evaluate("strip => fillStrip(strip)", says)
         pictures.append(desk.locator(".strip").screenshot(type="png"))
     return pictures
+
+
+def poster_picture(film: Film) -> bytes:
+    """A picture (JPEG) to show before the film is played: no words, since pages of every language show it."""
+    with studio() as (address, new_page):
+        desk = new_page(*CARD, 1.0)
+        desk.goto(f"{address}/card.html")
+        desk.evaluate("art => showArt(art)", f"art-{film.slug}.svg")
+        return desk.locator(".poster").screenshot(type="jpeg", quality=88)

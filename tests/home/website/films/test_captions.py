@@ -55,11 +55,10 @@ def test_chapters_are_the_steps():
     steps = tuple(Step({"en": name, "fr": name.lower()}, ()) for name in ("A", "B"))
     film = Film("f", "f.html", "Office", {"en": "F", "fr": "f"}, Card("", (), ()), steps, Card("", (), ()))
 
-    assert chapters(film, LAID, 2) == {
+    assert chapters(film, LAID) == {
         "slug": "f",
         "title": {"en": "F", "fr": "f"},
         "duration": 5.7,
-        "poster": 2,
         "steps": [{"start": 0.5, "title": {"en": "A", "fr": "a"}}, {"start": 2.05, "title": {"en": "B", "fr": "b"}}],
         "cues": {
             "en": [{"start": 0.9, "end": 2.1, "text": "One."}, {"start": 2.1, "end": 3.85, "text": "Two."}],
