@@ -88,7 +88,7 @@ class Hub:
                 for reader in [one for one in self.readers if one.seat.audience == audience]:
                     reader.end(CLOSE_CODES[turned.code])
                 continue
-            for reader in self.readers:
+            for reader in self.readers if owners else ():
                 reader.own_due = reader.own_due or (reader.seat.owner in owners and reader.seat.audience == audience)
         await self._serve_own()
 
