@@ -6,6 +6,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.widgets import AdminPageChooser
+from wagtail.models import Page
+
+from commons.pages.services import anchor_for
 
 from . import codes
 from .rules import SESSION_TRANSITIONS, SessionState
@@ -33,8 +37,19 @@ class LiveSessionForm(WagtailAdminModelForm):
         help_text=_("What people type to join. Short and easy to say; letters and figures only."),
     )
 
+    about = forms.ModelChoiceField(
+        queryset=Page.objects.filter(depth__gt=2),
+        required=False,
+        label=_("Guide or page"),
+        help_text=_("What it is about, in any language: each reader is led to theirs."),
+        widget=AdminPageChooser,
+    )
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        anchor = self.instance.anchor
+        if anchor is not None:
+            self.initial["about"] = Page.objects.filter(translation_key=anchor.page_key).order_by("pk").first()
         now = SessionState(self.instance.state)
         by_editors = {SessionState.DRAFT, SessionState.SCHEDULED} & SESSION_TRANSITIONS[now]
         choices = [(state.value, state.label) for state in SessionState if state == now or state in by_editors]
@@ -48,3 +63,12 @@ class LiveSessionForm(WagtailAdminModelForm):
         if wanted != stored and wanted not in SESSION_TRANSITIONS[stored]:
             raise ValidationError(_("Open and close a session in its hosts' view."))
         return wanted
+
+    def save(self, commit: bool = True) -> Any:
+        """Point to the page by what survives translation and renaming."""
+        page, anchor = self.cleaned_data.get("about"), self.instance.anchor
+        if page is None:
+            self.instance.anchor = None
+        elif anchor is None or anchor.page_key != page.translation_key:
+            self.instance.anchor = anchor_for(page_key=page.translation_key)
+        return super().save(commit)

@@ -15,7 +15,6 @@ from commons.directory.models import InWords
 from commons.pages.searchable import Searchable
 
 from . import codes
-from .admin_forms import LiveSessionForm
 from .querysets import LiveSessionQuerySet, QuestionQuerySet
 from .rules import LONGEST_NAME, LONGEST_QUESTION, LONGEST_REASON, QuestionState, SessionState
 
@@ -78,7 +77,6 @@ class LiveSession(InWords, ClusterableModel):
     """Number of the last change; raised only under the row's lock, so that numbers have no gaps."""
 
     objects = LiveSessionQuerySet.as_manager()
-    base_form_class = LiveSessionForm
 
     class Meta:
         verbose_name = _("live session")

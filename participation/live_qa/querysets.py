@@ -16,7 +16,9 @@ class LiveSessionQuerySet(models.QuerySet):
 
     def with_words(self) -> "LiveSessionQuerySet":
         """With all that a list shows, in a constant number of queries."""
-        return self.select_related("body", "service").prefetch_related("texts", "body__texts", "service__texts")
+        return self.select_related("body", "service", "anchor").prefetch_related(
+            "texts", "body__texts", "service__texts"
+        )
 
 
 class QuestionQuerySet(models.QuerySet):

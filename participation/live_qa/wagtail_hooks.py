@@ -8,12 +8,13 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.panels import FieldPanel, HelpPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, HelpPanel, InlinePanel, MultiFieldPanel, ObjectList
 from wagtail.admin.widgets.button import Button
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from . import services
+from .admin_forms import LiveSessionForm
 from .models import LiveSession
 
 
@@ -54,14 +55,19 @@ class LiveSessionViewSet(SnippetViewSet):
     list_filter = ["state", "body"]
     search_fields = ["code", "texts__title"]
     ordering = ["-starts_at", "-pk"]
-    panels = [
-        LinksPanel(heading=_("Its pages")),
-        InlinePanel("texts", heading=_("Its words"), label=_("language"), min_num=1, max_num=2),
-        MultiFieldPanel([FieldPanel("code"), FieldPanel("state"), FieldPanel("starts_at")], heading=_("When and how")),
-        MultiFieldPanel([FieldPanel("body"), FieldPanel("service")], heading=_("About")),
-        MultiFieldPanel([FieldPanel("moderated"), FieldPanel("hosts")], heading=_("Who runs it")),
-        FieldPanel("watch_url"),
-    ]
+    edit_handler = ObjectList(
+        [
+            LinksPanel(heading=_("Its pages")),
+            InlinePanel("texts", heading=_("Its words"), label=_("language"), min_num=1, max_num=2),
+            MultiFieldPanel(
+                [FieldPanel("code"), FieldPanel("state"), FieldPanel("starts_at")], heading=_("When and how")
+            ),
+            MultiFieldPanel([FieldPanel("body"), FieldPanel("service"), FieldPanel("about")], heading=_("About")),
+            MultiFieldPanel([FieldPanel("moderated"), FieldPanel("hosts")], heading=_("Who runs it")),
+            FieldPanel("watch_url"),
+        ],
+        base_form_class=LiveSessionForm,
+    )
 
 
 register_snippet(LiveSessionViewSet)

@@ -10,6 +10,8 @@ from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from commons.pages.selectors import place_of
+
 from .. import participants, selectors
 from ..forms import AskForm, JoinForm
 from ..models import LiveSession, Question
@@ -64,6 +66,7 @@ def show_room(request: HttpRequest, session: LiveSession, form: AskForm, status:
         "is_host": selectors.is_host(request.user, session),
         "speaks": session.state in {SessionState.OPEN, SessionState.CLOSED}
         and selectors.speaks_for(request.user, session),
+        "about": place_of(request.user, session.anchor),
         "crumbs": crumbs(),
         # What scripts make new rows of.
         "blank": Question(pk=0, session=session, state=QuestionState.SHOWN),

@@ -4,9 +4,11 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.test import Client
 from django.urls import reverse
+from wagtail.models import Page
 
 from participation.live_qa.models import Change, LiveSession
 from participation.live_qa.rules import SessionState
+from tests.participation import factories as town
 
 from . import factories as make
 
@@ -103,3 +105,19 @@ def test_who_keeps_other_things_keeps_no_sessions(cms):
     make.session()
     assert cms("service").get(address("list")).status_code == 302
     assert cms("service").get(address("edit", LiveSession.objects.get().pk)).status_code == 302
+
+
+def test_a_session_about_a_page_leads_there_from_its_room(cms):
+    page = town.index()
+    client = cms("livesession")
+    assert client.post(address("add"), form(make.body(), about=page.pk)).status_code == 302
+    session = LiveSession.objects.get()
+    assert (session.anchor.page_key, session.anchor.step_key) == (page.translation_key, None)
+    edit = client.get(address("edit", session.pk))
+    assert edit.context["form"]["about"].value() in (page.pk, Page.objects.get(pk=page.pk))
+    room = Client().get(session.get_absolute_url()).content.decode()
+    assert f'<a href="{page.get_url()}">{page.title}</a>' in room
+    text = session.texts.get()
+    kept = {"texts-INITIAL_FORMS": "1", "texts-0-id": text.pk}
+    client.post(address("edit", session.pk), form(session.body, about="", **kept))
+    assert LiveSession.objects.get().anchor is None
