@@ -82,7 +82,7 @@ install() {
     fi
   done
   find_pip
-  $pip install --quiet --disable-pip-version-check --require-hashes $arguments
+  $pip install --quiet --quiet --disable-pip-version-check --require-hashes $arguments
 }
 
 make_environment

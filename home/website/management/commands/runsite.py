@@ -1,5 +1,6 @@
 """`manage.py runsite`: the whole site in one process, for one machine."""
 
+import io
 import os
 import socket
 from pathlib import Path
@@ -36,7 +37,8 @@ class Command(BaseCommand):
         accounts = Path(settings.DATA_DIR) / "demo-accounts.txt"
         if not no_demo and not accounts.exists():
             self.stdout.write("Building the demo town (once)")
-            call_command("demo")
+            # It says whom one can sign in as; so do we, below the address.
+            call_command("demo", stdout=io.StringIO())
         threads = start_worker()
         try:
             self._serve([_endpoint(address, port) for address in free], lambda: self._welcome(host, port, accounts))
