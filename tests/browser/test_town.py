@@ -91,7 +91,9 @@ def test_an_idea_typed_by_a_stranger_survives_making_an_account(page: Page, alde
     page.get_by_role("main").get_by_role("link", name=re.compile("Ideas|Propose")).first.click()
     page.goto(f"{alder_bay}{_new_idea(page)}")
     page.get_by_label("Your idea in one sentence").fill("Pay the permit by the month")
-    page.get_by_label("What would it change, and for whom?").fill("Two hundred at once is a lot for many people who need the car for work.")
+    page.get_by_label("What would it change, and for whom?").fill(
+        "Two hundred at once is a lot for many people who need the car for work."
+    )
     page.get_by_role("button", name="Send my idea").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Sign in")
     axe(page)
