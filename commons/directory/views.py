@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from commons.pages.asides import Asides
 
 from . import selectors
+from .linked_data import government_service
 
 
 def index(request: HttpRequest) -> HttpResponse:
@@ -20,4 +21,6 @@ def service(request: HttpRequest, slug: str) -> HttpResponse:
     found = selectors.service(request.user, slug)
     sections = Asides(found, request.user).at("service.sections")
     crumbs = [{"label": _("Services"), "href": reverse("directory_services")}]
-    return render(request, "directory/service.html", {"service": found, "sections": sections, "crumbs": crumbs})
+    data = government_service(found, request.build_absolute_uri(found.get_absolute_url()))
+    context = {"service": found, "sections": sections, "crumbs": crumbs, "data": data}
+    return render(request, "directory/service.html", context)

@@ -1,3 +1,6 @@
+import json
+import re
+
 import pytest
 
 from commons.directory.models import Service
@@ -30,6 +33,25 @@ def test_a_service_page_says_how_to_reach_the_office(client):
     assert "Desk 3<br>Monday" in body
     assert "1 working day<" in body
     assert "Nothing has gathered around this service yet" in body
+
+
+def test_a_service_says_to_machines_what_it_says_to_people(client):
+    office = town.body(name="Parking </script><b>", phone="01 23")
+    service = town.service(name="Permit & more", run_by=office, summary="Park near home.")
+    body = client.get(service.get_absolute_url()).content.decode()
+    [block] = re.findall(r'<script type="application/ld\+json">(.*?)</script>', body)
+    assert json.loads(block) == {
+        "@context": "https://schema.org",
+        "@type": "GovernmentService",
+        "name": "Permit & more",
+        "description": "Park near home.",
+        "url": f"http://testserver{service.get_absolute_url()}",
+        "serviceOperator": {"@type": "GovernmentOrganization", "name": "Parking </script><b>"},
+        "availableChannel": {
+            "@type": "ServiceChannel",
+            "servicePhone": {"@type": "ContactPoint", "telephone": "01 23"},
+        },
+    }
 
 
 def test_an_unknown_service_is_not_found(client):
