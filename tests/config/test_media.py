@@ -21,7 +21,6 @@ def media(settings):
     [
         ("/media/images/mark.svg", 200),
         ("/media/original_images/mark.svg", 200),
-        ("/media/images/", 404),
         ("/media/images/none.svg", 404),
         ("/media/documents/letter.pdf", 404),
         ("/media/images/deep/mark.svg", 404),
