@@ -18,7 +18,7 @@ SOURCES = ("config", "home", "participation", "guides", "commons", "templates")
 LANGUAGES = ("fr",)
 #: What a translation has to carry over untouched: places for values, and markup.
 KEPT = re.compile(r"%%[a-z]+|%\([a-z_]+\)[-.\d]*[a-z]|%[sd]|\{[a-z_]*\}|</?[a-z][^>]*>")
-#: What French is not printed with: straight apostrophes, English quotes, a plain space before a sign that must not slip.
+#: What French is not printed with: straight apostrophes, English quotes, a plain space where a sign must not slip.
 SLOPPY = {"fr": re.compile(r"[a-zà-ÿ]'|“|”| [;:?!»]|« ")}
 
 Key = tuple[str | None, str]
