@@ -1,7 +1,8 @@
 """Films as rows: quick to make, nothing transcoded."""
 
+from django.contrib.auth.models import Group, Permission
 from django.core.files.base import ContentFile
-from wagtail.models import Collection
+from wagtail.models import Collection, GroupCollectionPermission
 
 from guides.videos import services
 from guides.videos.models import GuideVideo, Rendition
@@ -37,3 +38,18 @@ def make_rendition(*, video, kind="480p", content=b"film", **fields) -> Renditio
 def make_captions(*, video, language="en", vtt=VTT, reviewed=True, by=None):
     """Captions of a film."""
     return services.set_captions(video=video, language=language, vtt=vtt, reviewed=reviewed, by=by)
+
+
+def make_editor(user_model, collection=None, email="editor@example.org"):
+    """Somebody who may change the films of one collection."""
+    person = user_model.objects.create_user(email)
+    group = Group.objects.create(name=email)
+    permissions = Permission.objects.filter(codename="change_media", content_type__app_label="wagtailmedia")
+    access = Permission.objects.get(codename="access_admin")
+    group.permissions.add(access)
+    for permission in permissions:
+        GroupCollectionPermission.objects.create(
+            group=group, collection=collection or Collection.get_first_root_node(), permission=permission
+        )
+    person.groups.add(group)
+    return person

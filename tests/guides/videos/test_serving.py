@@ -4,15 +4,15 @@ import hashlib
 
 import pytest
 from asgiref.sync import async_to_sync
-from django.contrib.auth.models import AnonymousUser, Group, Permission
-from django.test import AsyncClient, Client
-from wagtail.models import Collection, GroupCollectionPermission
+from django.contrib.auth.models import AnonymousUser
+from django.test import AsyncClient
+from wagtail.models import Collection
 
 from guides.videos import ranges, viewing
 from guides.videos.models import GuideVideo
 from guides.videos.views import serving
 
-from .factories import make_captions, make_video
+from .factories import make_captions, make_editor, make_video
 
 pytestmark = pytest.mark.django_db
 CONTENT = bytes(range(256)) * 12_000  # 3 MB: more than one answer may hold
@@ -34,21 +34,6 @@ def video(shown):
     video = make_video(content=CONTENT)
     shown.append(video.pk)
     return video
-
-
-def make_editor(user_model, collection=None, email="editor@example.org"):
-    """Somebody who may change the films of one collection."""
-    person = user_model.objects.create_user(email)
-    group = Group.objects.create(name=email)
-    permissions = Permission.objects.filter(codename="change_media", content_type__app_label="wagtailmedia")
-    access = Permission.objects.get(codename="access_admin")
-    group.permissions.add(access)
-    for permission in permissions:
-        GroupCollectionPermission.objects.create(
-            group=group, collection=collection or Collection.get_first_root_node(), permission=permission
-        )
-    person.groups.add(group)
-    return person
 
 
 @async_to_sync
@@ -230,89 +215,3 @@ class TestCaptions:
 
     def test_a_language_without_captions_is_a_404(self, video, client):
         assert client.get(f"/videos/{video.pk}/captions-fr.vtt").status_code == 404
-
-
-class TestDesk:
-    @pytest.fixture
-    def editor(self, django_user_model):
-        client = Client()
-        client.force_login(make_editor(django_user_model))
-        return client
-
-    def test_the_public_finds_no_desk(self, client, django_user_model):
-        video = make_video()
-        client.force_login(django_user_model.objects.create_user("ana@example.org"))
-        for deed in ("status", "captions"):
-            assert client.get(f"/admin/films/{video.pk}/{deed}/").status_code == 302
-
-    def test_an_editor_of_another_collection_can_do_nothing(self, client, django_user_model):
-        root = Collection.get_first_root_node()
-        video = make_video(collection=root.add_child(name="Mine"), state="failed", ready=False)
-        make_captions(video=video)
-        client.force_login(make_editor(django_user_model, root.add_child(name="Other")))
-        for deed in ("prepare", "captions", "captions/en/check", "captions/en/remove"):
-            assert client.post(f"/admin/films/{video.pk}/{deed}/", follow=True).status_code == 404
-        assert video.tracks.count() == 1
-
-    def test_captions_are_uploaded_checked_and_removed(self, editor, tmp_path):
-        video = make_video()
-        vtt = tmp_path / "en.vtt"
-        vtt.write_text("WEBVTT\n\n00:00.000 --> 00:02.000\nHi\n")
-        with vtt.open("rb") as file:
-            response = editor.post(f"/admin/films/{video.pk}/captions/", {"language": "en", "file": file}, follow=True)
-        assert "Draft: shown to nobody" in response.content.decode()
-        editor.post(f"/admin/films/{video.pk}/captions/en/check/")
-        assert video.tracks.get().state == "reviewed"
-        editor.post(f"/admin/films/{video.pk}/captions/en/remove/")
-        assert video.tracks.count() == 0
-
-    def test_bad_captions_are_answered_line_by_line(self, editor, tmp_path):
-        video = make_video()
-        vtt = tmp_path / "en.vtt"
-        vtt.write_text("WEBVTT\n\n00:09.000 --> 00:02.000\nHi\n")
-        with vtt.open("rb") as file:
-            response = editor.post(f"/admin/films/{video.pk}/captions/", {"language": "en", "file": file})
-        assert "Line 3: a caption must end after it starts." in response.content.decode()
-        assert video.tracks.count() == 0
-
-    @pytest.mark.parametrize(
-        "state, words", [("failed", "Try again"), ("new", "Prepare the film"), ("ready", "Ready to watch")]
-    )
-    def test_the_films_page_says_how_far_it_is(self, editor, state, words):
-        video = make_video(ready=state == "ready", **({} if state == "ready" else {"state": state}))
-        assert words in editor.get(f"/admin/media/edit/{video.pk}/").content.decode()
-
-    def test_trying_again(self, editor):
-        video = make_video(ready=False, state="failed", failure="No")
-        editor.post(f"/admin/films/{video.pk}/prepare/")
-        video.refresh_from_db()
-        assert (video.state, video.failure) == ("preparing", "")
-        assert "Being prepared" in editor.get(f"/admin/films/{video.pk}/status/").content.decode()
-
-    def test_uploading_in_the_admin_has_the_film_prepared(self, client, admin_user, film):
-        client.force_login(admin_user)
-        with film.open("rb") as file:
-            response = client.post("/admin/media/video/add/", {"title": "Parking", "file": file, "collection": 1})
-        assert response.status_code == 302
-        video = GuideVideo.objects.get()
-        assert (video.state, video.original_name, len(video.source_sha256)) == ("preparing", "film.mp4", 64)
-
-    @pytest.mark.parametrize(
-        "kind, name, words",
-        [("video", "evil.html", "Upload a film"), ("audio", "song.mp4", "Only films are kept here")],
-    )
-    def test_what_is_no_film_is_refused_in_words(self, client, admin_user, tmp_path, kind, name, words):
-        client.force_login(admin_user)
-        path = tmp_path / name
-        path.write_bytes(b"x")
-        with path.open("rb") as file:
-            response = client.post(f"/admin/media/{kind}/add/", {"title": "x", "file": file, "collection": 1})
-        assert words in response.content.decode()
-        assert GuideVideo.objects.count() == 0
-
-    def test_the_list_offers_films_only(self, client, admin_user):
-        make_video()
-        client.force_login(admin_user)
-        page = client.get("/admin/media/").content.decode()
-        assert "Add film" in page
-        assert "/media/audio/add/" not in page
