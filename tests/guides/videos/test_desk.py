@@ -22,7 +22,7 @@ class TestDesk:
         video = make_video()
         client.force_login(django_user_model.objects.create_user("ana@example.org"))
         for deed in ("status", "captions"):
-            assert client.get(f"/admin/films/{video.pk}/{deed}/").status_code == 302
+            assert client.get(f"/admin/films/{video.pk}/{deed}/").status_code == 403
 
     def test_an_editor_of_another_collection_can_do_nothing(self, client, django_user_model):
         root = Collection.get_first_root_node()
