@@ -58,13 +58,14 @@ def live_site(transactional_db: None, _server: str) -> str:
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
-def pytest_runtest_teardown(item: pytest.Item) -> Generator[None]:
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Generator[None]:
     """Give back what migrations put into the database when a test's own transactions emptied it.
 
-    Otherwise the next test, in whatever order they come to this process, would find no page and no language.
+    Otherwise the next test, in whatever order they come to this process, would find no page and no language. After the
+    last one the test database is gone already: the connection would lead to the real one, which is nobody's to empty.
     """
     yield
-    if _commits(item):
+    if nextitem is not None and _commits(item):
         with item.config.stash[blocking_manager_key].unblock():
             pristine.give_back()
 
