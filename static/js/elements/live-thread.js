@@ -32,9 +32,15 @@ class LiveThread extends HTMLElement {
     if (typeof frame.number !== "number") return;
     this.tries = 0;
     this.number = Math.max(this.number, frame.number);
-    this.socket.send(JSON.stringify({ type: "seen", number: this.number }));
+    // Now and then, not at each frame: the socket takes 20 messages in 10 seconds.
+    this.seen ??= setTimeout(() => this.say(), 1000);
     for (const id of frame.added ?? []) if (!document.getElementById(`post-${id}`)) this.waiting.add(id);
     this.tell();
+  }
+
+  say() {
+    this.seen = null;
+    if (this.socket.readyState === WebSocket.OPEN) this.socket.send(JSON.stringify({ type: "seen", number: this.number }));
   }
 
   tell() {
