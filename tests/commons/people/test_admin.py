@@ -43,6 +43,37 @@ def test_a_lead_changes_and_closes_an_account_and_its_password_stays(client):
     assert (ana.display_name, ana.is_active, ana.check_password(PASSWORD)) == ("Ana B.", False, True)
 
 
+def test_a_lead_makes_no_superuser(client):
+    ana = person(email="ana@example.org", name="Ana")
+    client.force_login(person(roles=[LEADS]))
+    given = {"display_name": "X", "language": "en", "is_superuser": "on", "password1": "", "password2": ""}
+    client.post(reverse("wagtailusers_users:add"), given | {"email": "new@example.org"})
+    client.post(reverse("wagtailusers_users:edit", args=[ana.pk]), given | {"email": ana.email, "is_active": "on"})
+    assert User.objects.filter(email="new@example.org", is_superuser=False).exists()
+    assert not User.objects.filter(is_superuser=True).exists()
+    for page in (reverse("wagtailusers_users:add"), reverse("wagtailusers_users:edit", args=[ana.pk])):
+        shown = client.get(page)
+        assert shown.status_code == 200
+        assert "is_superuser" not in shown.content.decode()
+
+
+def test_a_lead_takes_over_no_superuser(client):
+    boss = User.objects.create_superuser("boss@example.org", PASSWORD)
+    client.force_login(person(roles=[LEADS]))
+    given = {"email": "lead@example.org", "display_name": "Boss", "language": "en", "is_active": "on"}
+    words = {"password1": "another long secret", "password2": "another long secret"}
+    client.post(reverse("wagtailusers_users:edit", args=[boss.pk]), given | words)
+    boss.refresh_from_db()
+    assert (boss.email, boss.check_password(PASSWORD)) == ("boss@example.org", True)
+
+
+def test_a_superuser_makes_another(client):
+    client.force_login(User.objects.create_superuser("boss@example.org", PASSWORD))
+    given = {"email": "two@example.org", "display_name": "Two", "language": "en", "is_superuser": "on"}
+    client.post(reverse("wagtailusers_users:add"), given | {"password1": "", "password2": ""})
+    assert User.objects.get(email="two@example.org").is_superuser
+
+
 @pytest.mark.parametrize("email", ["ANA@example.org", "no address", ""])
 def test_a_wrong_address_is_said(client, email):
     person(email="ana@example.org")
