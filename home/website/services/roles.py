@@ -56,7 +56,13 @@ GRANTS = {
     OFFICIALS: Grant(
         pages=("add", "change"),
         files=("add", "choose"),
-        others=(*ADMIN, *_all("directory", "publicbody", "service", acts=("change", "view")), *IDEAS),
+        # An office's row names who may answer for it: for that reason its officials don't change it.
+        others=(
+            *ADMIN,
+            *_all("directory", "publicbody", acts=("view",)),
+            *_all("directory", "service", acts=("change", "view")),
+            *IDEAS,
+        ),
     ),
     MODERATORS: Grant(others=(*ADMIN, *IDEAS)),
     HOSTS: Grant(files=("choose",), others=(*ADMIN, *LIVE)),

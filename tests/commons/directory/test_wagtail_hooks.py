@@ -65,6 +65,19 @@ def test_who_may_list_and_add_services(client, role, lists, adds):
     assert (shown, added) == (lists, adds)
 
 
+def test_an_official_names_nobody_to_speak_for_an_office(client):
+    office = town.body(name="Another office")
+    official = person(roles=[OFFICIALS])
+    client.force_login(official)
+    text = office.texts.get()
+    texts = rows("texts", {"language": "en", "name": "Another office", "summary": ""})
+    texts |= {"texts-INITIAL_FORMS": 1, "texts-0-id": text.pk}
+    given = {"slug": office.slug, "email": "", "phone": "", "address": "", "website": "", "reply_days": "3"}
+    members = rows("memberships", {"person": official.pk})
+    client.post(reverse("wagtailsnippets_directory_publicbody:edit", args=[office.pk]), given | texts | members)
+    assert not office.memberships.exists()
+
+
 def test_the_list_is_found_by_name(client):
     town.service(name="Resident permit")
     town.service(name="Bulky waste")
