@@ -51,9 +51,13 @@ class ThreadPage:
 
     @property
     def mark(self) -> str:
-        """Name what is shown, down to the thread's last change: the same mark, the same posts."""
+        """Name what is shown, down to the thread's last change and the names on its posts: the same mark, the same page.
+
+        Names belong to people and offices, who may change them without a word to the thread.
+        """
         root = self.root.pk if self.root else ""
-        return f"{self.thread.pk}.{self.thread.change}.{self.page.number}.{root}.{bool(self.why_closed)}"
+        page = f"{self.thread.pk}.{self.thread.change}.{self.page.number}.{root}.{bool(self.why_closed)}"
+        return f"{page}.{_names_on(self.thread)}"
 
 
 def roles(viewer: Any, post: Post | None = None) -> frozenset[Role]:
@@ -118,13 +122,6 @@ def posts_after(viewer: Any, thread: Thread, number: int) -> list[Post]:
     return _veiled(list(_with_people(rows)[:MOST_NEW]))
 
 
-def count_after(viewer: Any, thread: Thread, number: int) -> int:
-    """Count the posts added after a number."""
-    if not owner_of(thread).visible_to(viewer, thread):
-        return 0
-    return thread.posts.filter(number__gt=number, state=PostState.SHOWN).count()
-
-
 def place_of(viewer: Any, post: Post) -> tuple[int, int | None]:
     """Tell on which page of its thread a post is shown; with a branch's key, on which page of that branch."""
     root_id = post.root_id or post.pk
@@ -176,6 +173,12 @@ def _sees_what_everyone_sees(viewer: Any, thread: Thread) -> bool:
     if not viewer.is_authenticated:
         return True
     return not has_role(viewer, MODERATORS) and not thread.posts.filter(author=viewer).exists()
+
+
+def _names_on(thread: Thread) -> list[Any]:
+    """List the people and offices a thread's posts are signed by, each with the name they have now."""
+    fields = ("author_id", "author__display_name", "spoken_for_id", "spoken_for__texts__name")
+    return list(thread.posts.order_by(*fields).values_list(*fields).distinct())
 
 
 def _with_people(posts: Any) -> QuerySet[Post]:

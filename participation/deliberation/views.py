@@ -21,8 +21,8 @@ from .models import Post, Thread
 from .rules import Deed
 from .submissions import submission_key
 
-#: Seconds a rendered piece of new posts is kept; its key names the thread's last change, so it is never stale.
-PIECE_KEPT = 60
+#: Seconds a rendered piece of new posts is kept: all who read along ask for it at once, and no name is older than that.
+PIECE_KEPT = 1
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -153,3 +153,25 @@ def test_the_thread_of_a_withdrawn_idea_is_nowhere(client):
     services.withdraw(by=idea.author, idea=idea)
     for name, args in (("thread", []), ("reply", []), ("new_posts", []), ("post", [post.pk]), ("edit", [post.pk])):
         assert client.get(reverse(f"threads:{name}", args=[idea.thread_id, *args])).status_code == 404
+
+
+def test_a_changed_name_shows_at_once_though_the_posts_were_kept(client):
+    office = make.body(name="Parking Office")
+    idea = make.idea(on=make.stage(under=make.consultation(asked_by=office)))
+    ana = make.person(name="Ana before")
+    make.post(on=idea, by=ana)
+    make.post(on=idea, by=make.official(body=office), spoken_for=office)
+
+    def names():
+        page = client.get(idea.get_absolute_url()).content.decode()
+        thread = page[page.index("<live-thread") : page.index("</live-thread>")]
+        return {name for name in ("Ana before", "Ana after", "Parking Office", "Streets Office") if name in thread}
+
+    assert names() == {"Ana before", "Parking Office"}
+    ana.display_name = "Ana after"
+    ana.save()
+    assert names() == {"Ana after", "Parking Office"}
+    office.texts.filter(language="en").update(name="Streets Office")
+    assert names() == {"Ana after", "Streets Office"}
+    ana.delete()
+    assert names() == {"Streets Office"}

@@ -35,7 +35,7 @@ def close(stage):
 
 
 QUERIES_OF_LIST = 21
-QUERIES_OF_IDEA = 14
+QUERIES_OF_IDEA = 15
 WORDS = {"title": "Pay the permit by the month", "text": make.LONG, "about": "", "token": ""}
 
 
