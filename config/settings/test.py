@@ -1,10 +1,13 @@
 """Settings of the test suite: SQLite and memory, or what DATABASE_URL and REDIS_URL name."""
 
+import os
 import tempfile
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit, urlunsplit
 
 from .base import *  # noqa: F403
-from .base import DATABASES
+from .base import CACHES, CHANNEL_LAYERS, DATABASES, REDIS_URL
 
 SECRET_KEY = "only-for-tests-" + "x" * 40
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
@@ -31,3 +34,11 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 else:
     # A pooled connection would keep the test database from being dropped at the end.
     DATABASES["default"]["OPTIONS"].pop("pool", None)
+if REDIS_URL:
+    # Processes of the suite run beside each other: each has a cache to clear and channels to hear of its own.
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "gw0")
+    server = urlsplit(REDIS_URL)
+    number = (int(server.path.strip("/") or 0) + int(worker.removeprefix("gw"))) % 16
+    CACHES["default"]["LOCATION"] = urlunsplit(server._replace(path=f"/{number}"))
+    config: dict[str, Any] = CHANNEL_LAYERS["default"]["CONFIG"]  # type: ignore[assignment]
+    config["prefix"] = f"test-{worker}-{os.getpid()}"
