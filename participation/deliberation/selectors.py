@@ -51,7 +51,7 @@ class ThreadPage:
 
     @property
     def mark(self) -> str:
-        """Name what is shown, down to the thread's last change and the names on its posts: the same mark, the same page.
+        """Name what is shown, down to the thread's last change and its names: the same mark, the same posts.
 
         Names belong to people and offices, who may change them without a word to the thread.
         """
