@@ -43,10 +43,12 @@ def stage(viewer: Any, key: UUID) -> Stage | None:
     return Stage(chosen, consultation) if chosen and consultation else None
 
 
-def stage_on_page(page: IdeasStagePage) -> Stage:
-    """Give the stage of a page that is being served, published or previewed."""
-    consultation = ConsultationPage.objects.filter(path=page.path[:-STEP]).select_related("body")
-    return Stage(page, consultation.prefetch_related("body__texts").get())
+def stage_on_page(viewer: Any, page: IdeasStagePage, *, preview: bool = False) -> Stage | None:
+    """Give the stage of a page that is being served; nothing below a hidden consultation, except to preview it."""
+    rows = ConsultationPage.objects.filter(path=page.path[:-STEP])
+    rows = rows if preview else rows.live()
+    consultation = rows.select_related("body").prefetch_related("body__texts").first()
+    return Stage(page, consultation) if consultation else None
 
 
 def stage_of(viewer: Any, idea: Idea) -> Stage | None:

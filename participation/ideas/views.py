@@ -34,7 +34,9 @@ PER_PAGE = 20
 
 def stage(request: HttpRequest, page: IdeasStagePage) -> HttpResponse:
     """The ideas of a stage: what can be done now, then the ideas, in the order asked for."""
-    stage = selectors.stage_on_page(page)
+    stage = selectors.stage_on_page(request.user, page, preview=getattr(request, "is_preview", False))
+    if stage is None:
+        raise Http404
     places = selectors.places_in(request.user, page.translation_key)
     form = SortForm(request.GET, places=[(str(key), found.title) for key, found in places.items()])
     asked = form.asked()

@@ -85,6 +85,13 @@ class TestList:
         assert titles(response) == expected
         assert third.pk
 
+    def test_is_not_there_while_its_consultation_is_hidden(self, client):
+        consultation = make.consultation()
+        stage = make.stage(under=consultation)
+        consultation.unpublish()
+        assert client.get(stage.get_url()).status_code == 404
+        assert stage.make_preview_request().status_code == 200
+
     def test_costs_the_same_queries_with_one_and_with_three_ideas(self, client, django_assert_num_queries):
         def page(number):
             stage = make.stage()
