@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.widgets import AdminPageChooser
@@ -71,4 +72,16 @@ class LiveSessionForm(WagtailAdminModelForm):
             self.instance.anchor = None
         elif anchor is None or anchor.page_key != page.translation_key:
             self.instance.anchor = anchor_for(page_key=page.translation_key)
-        return super().save(commit)
+        with transaction.atomic():
+            self._keep_what_happened_meanwhile()
+            return super().save(commit)
+
+    def _keep_what_happened_meanwhile(self) -> None:
+        """Leave alone what deeds in the room wrote since the session was read, above all the number of its last."""
+        stored = self._meta.model.objects.select_for_update().filter(pk=self.instance.pk).first()
+        if stored is None:
+            return
+        for field in ("last_number", "opened_at", "closed_at"):
+            setattr(self.instance, field, getattr(stored, field))
+        if stored.state != self.initial.get("state"):
+            self.instance.state = stored.state

@@ -6,6 +6,8 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import Page
 
+from participation.live_qa import services
+from participation.live_qa.admin_forms import LiveSessionForm
 from participation.live_qa.models import Change, LiveSession
 from participation.live_qa.rules import SessionState
 from tests.participation import factories as town
@@ -72,6 +74,25 @@ def test_an_edit_is_numbered(cms):
     assert response.status_code == 302
     session = LiveSession.objects.get()
     assert (session.title, session.last_number) == ("Another title", 2)
+
+
+def test_an_edit_leaves_alone_what_happens_in_the_room_meanwhile(cms, monkeypatch):
+    session = make.session(state=SessionState.SCHEDULED)
+    host, asker, client = make.host(), make.participant(), cms("livesession")
+
+    def clean(form):
+        services.open_session(by=host, session=session)
+        services.ask(by=asker, session=session, text="Meanwhile?")
+        return super(LiveSessionForm, form).clean()
+
+    monkeypatch.setattr(LiveSessionForm, "clean", clean)
+    text = session.texts.get(language="en")
+    fields = {"texts-INITIAL_FORMS": "1", "texts-0-id": text.pk, "texts-0-title": "Another title"}
+    assert client.post(address("edit", session.pk), form(session.body, **fields)).status_code == 302
+    stored = LiveSession.objects.get()
+    assert (stored.title, stored.state, stored.opened_at is None) == ("Another title", SessionState.OPEN, False)
+    services.ask(by=asker, session=stored, text="Afterwards?")
+    assert list(Change.objects.values_list("number", flat=True)) == [1, 2, 3, 4, 5]
 
 
 @pytest.mark.parametrize(
