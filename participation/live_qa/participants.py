@@ -33,7 +33,7 @@ def read(request: HttpRequest) -> Participant | None:
 
 def read_or_make(request: HttpRequest) -> Participant:
     """The participant, made on their first deed; `remember` puts them into the answer."""
-    return read(request) or Participant(secrets.token_urlsafe(16), _person(request))
+    return read(request) or Participant(_first_secret(request), _person(request))
 
 
 def remember(request: HttpRequest, response: HttpResponse, participant: Participant) -> None:
@@ -47,6 +47,15 @@ def remember(request: HttpRequest, response: HttpResponse, participant: Particip
         samesite="Lax",
         secure=settings.SESSION_COOKIE_SECURE,
     )
+
+
+def _first_secret(request: HttpRequest) -> str:
+    """A secret made of the form's cookie, which the device has already.
+
+    Where the answer to a first deed is lost on the way, its repetition comes from the same participant.
+    """
+    cookie = request.COOKIES.get(settings.CSRF_COOKIE_NAME)
+    return salted_hmac(SALT, cookie, algorithm="sha256").hexdigest()[:32] if cookie else secrets.token_urlsafe(16)
 
 
 def _person(request: HttpRequest) -> Any:

@@ -113,6 +113,22 @@ class TestAsking:
         assert "<b>x</b>" not in page
 
 
+class TestTheFirstDeed:
+    def test_whose_answer_was_lost_is_done_once_when_it_is_repeated(self, shown):
+        session = make.session()
+        address, headers = reverse("live_qa:ask", args=[session.code]), {**JSON, "Idempotency-Key": "first-of-all"}
+        given = []
+        for _ in range(2):
+            device = Client()  # has the page's cookie, and never got the one the answer brings
+            device.cookies["csrftoken"] = "c" * 32
+            given.append(device.post(address, {"text": "Why?", "shown": shown}, headers=headers).json())
+        other = Client()
+        other.cookies["csrftoken"] = "d" * 32
+        other.post(address, {"text": "Why?", "shown": shown}, headers=headers)
+        assert given[0] == given[1]
+        assert Question.objects.count() == 2
+
+
 class TestSupporting:
     def test_once_and_back_without_scripts(self, client):
         question = make.question(session=make.session())
