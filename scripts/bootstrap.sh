@@ -29,18 +29,17 @@ find_python() {
   exit 1
 }
 
-as_root() {
-  if [ "$(id -u)" = 0 ]; then "$@"; elif command -v sudo >/dev/null; then sudo -n "$@"; else return 1; fi
-}
-
-# Debian keeps pip out of python3: fetch its wheel as a package, without installing it where that is not allowed.
+# Debian keeps pip out of python3: fetch its wheel as a package, unpacked here and not installed. Lists and cache of
+# our own, so that nobody has to be root for it.
 fetch_pip_wheel() {
   command -v apt-get >/dev/null || return 1
   say "getting pip from the system's packages"
-  as_root apt-get update -qq >/dev/null 2>&1 || true
-  folder=$venv/pip-wheel
-  mkdir -p $folder
-  (cd $folder && apt-get download -qq python3-pip-whl >&2 && dpkg-deb -x python3-pip-whl_*.deb .)
+  folder=$PWD/$venv/pip-wheel
+  mkdir -p "$folder/apt/lists/partial" "$folder/apt/archives/partial"
+  set -- -qq -o "Dir::State::Lists=$folder/apt/lists" -o "Dir::Cache=$folder/apt" -o APT::Sandbox::User=
+  apt-get "$@" update >/dev/null 2>&1 || true
+  (cd "$folder" && apt-get "$@" download python3-pip-whl >&2 && dpkg-deb -x python3-pip-whl_*.deb .) || return 1
+  rm -rf "$folder/apt"
 }
 
 find_pip_wheel() {
@@ -74,7 +73,7 @@ find_pip() {
 install() {
   arguments=""
   for file in $files; do arguments="$arguments -r $file"; done
-  for uv in uv "$HOME/.local/bin/uv" $venv/bin/uv; do
+  for uv in uv "${HOME:-}/.local/bin/uv" $venv/bin/uv; do
     if command -v "$uv" >/dev/null; then
       "$uv" pip install --quiet --python $venv/bin/python --require-hashes $arguments && return
       say "uv could not install, trying pip"
