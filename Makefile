@@ -26,7 +26,7 @@ test-services: dev-env ## the same suite on PostgreSQL and Redis (DATABASE_URL, 
 check: dev-env ## format, lint, types, import contracts, migrations, templates, translations, deploy
 	@$(PY) scripts/check.py $(ARGS)
 
-bench: dev-env ## the benchmarks, each beside its floor in the same run (ARGS="guide ideas" for some)
+bench: dev-env ## the benchmarks, each beside its floor in the same run (ARGS=daphne for one server)
 	@env $(SERVICES) $(PY) -m bench $(ARGS)
 
 demo: site-env ## put the demo town back as it was on the first day
