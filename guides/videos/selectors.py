@@ -133,9 +133,14 @@ def job_key(video: GuideVideo, deed: str) -> str:
     return f"film:{video.pk}:{deed}:{video.source_sha256}:{video.take}"
 
 
+def jobs_of(video: GuideVideo) -> list[Job]:
+    """The work asked for on the film's present file, whatever became of it."""
+    return list(Job.objects.filter(key__in=[job_key(video, deed) for deed in ("probe", *ffmpeg.SUFFIXES)]))
+
+
 def status(video: GuideVideo) -> Status:
     """How far the preparing of a film is, counted over all of its jobs."""
-    jobs = list(Job.objects.filter(key__in=[job_key(video, deed) for deed in ("probe", *ffmpeg.SUFFIXES)]))
+    jobs = jobs_of(video)
     preparing = video.state == GuideVideo.State.PREPARING
     given_up = preparing and any(job.state in {"failed", "cancelled"} for job in jobs)
     state = GuideVideo.State.FAILED if given_up else GuideVideo.State(video.state)

@@ -16,7 +16,7 @@ from commons.people.refusals import Refused
 from .. import rules
 from ..models import GuideVideo
 from ..private_files import discard
-from ..selectors import job_key
+from ..selectors import job_key, jobs_of
 
 PROBE = "guides.videos.tasks.probe"
 TRANSCODE = "guides.videos.tasks.transcode"
@@ -104,6 +104,10 @@ def request_processing(*, video: GuideVideo) -> None:
             payload={"video": locked.pk, "take": locked.take},
             lane=Lane.HEAVY,
         )
+        # A probe that is done is not run again, so what it asked for is asked for here: that arms what failed.
+        for job in jobs_of(locked):
+            if job.task == TRANSCODE:
+                request_rendition(video=locked, kind=job.payload["kind"])
     video.refresh_from_db()
 
 

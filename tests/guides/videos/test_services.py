@@ -183,11 +183,16 @@ class TestKilled:
     def test_a_full_disk_is_said_before_anything_is_begun(self, film, monkeypatch):
         video = upload(film)
         running.run_next(lane=Lane.HEAVY)
-        monkeypatch.setattr(tasks, "ROOM_TO_SPARE", 10**18)
-        work()
+        with monkeypatch.context() as full:
+            full.setattr(tasks, "ROOM_TO_SPARE", 10**18)
+            work()
         video.refresh_from_db()
         assert (video.state, video.renditions.count()) == ("failed", 0)
         assert video.failure.startswith("The disk of the site is full")
+        services.request_processing(video=video)
+        work()
+        video.refresh_from_db()
+        assert (video.state, video.renditions.count()) == ("ready", 3)
 
     def test_a_film_cut_short_by_the_program_is_not_shown(self, film, monkeypatch):
         video = upload(film)
