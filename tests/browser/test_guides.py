@@ -104,6 +104,13 @@ def test_a_link_to_a_step_begins_there(guide, page):
     until(page, "document.querySelector('video').currentTime > 8")
 
 
+def test_a_link_from_the_search_begins_at_its_second_and_not_at_its_step(guide, page):
+    page.goto(f"{guide[0]}?t=12#step-2")
+    page.evaluate("document.querySelector('video').play()")
+    until(page, "document.querySelector('video').currentTime > 8")
+    assert playing(page) >= 12
+
+
 def test_saying_that_one_is_stuck_in_a_dialog(guide, page, axe):
     page.goto(guide[0])
     page.focus("#step-2 [data-dialog]")

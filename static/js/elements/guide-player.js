@@ -65,13 +65,15 @@ class GuidePlayer extends HTMLElement {
     if (room) room.scrollTop = item.offsetTop - room.offsetTop - room.clientHeight / 3;
   }
 
-  // A link to a step begins there; else whoever was here before may go on where they stopped.
+  // A link to a step begins there; else whoever was here before may go on where they stopped. A link to a second says
+  // more than either, and the film's own address carries it already.
   begin() {
+    this.resumeAt = Number(recall(this.place));
+    if (new URLSearchParams(location.search).has("t")) return;
     const id = location.hash.slice(1);
     const step = id && this.querySelector(`.step[id="${CSS.escape(id)}"] [data-seek]`);
     if (step) this.video.currentTime = Number(step.dataset.seek);
-    this.resumeAt = Number(recall(this.place));
-    if (step || !(this.resumeAt > NEAR) || location.search.includes("t=")) return;
+    if (step || !(this.resumeAt > NEAR)) return;
     const button = this.querySelector("[data-resume]");
     const seconds = String(Math.floor(this.resumeAt % 60)).padStart(2, "0");
     button.querySelector("[data-resume-at]").textContent = `${Math.floor(this.resumeAt / 60)}:${seconds}`;
