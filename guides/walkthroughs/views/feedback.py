@@ -61,8 +61,11 @@ def outcome(request: HttpRequest, page_key: UUID) -> HttpResponse:
     who = participants.read_or_make(request)
     form = OutcomeForm(request.POST)
     failed = FailedForm(request.POST, steps=_choices(page))
-    if not form.is_valid() or not failed.is_valid():
+    if not form.is_valid():
         return render(request, "walkthroughs/outcome.html", {"page": page, "form": form}, status=422)
+    if not failed.is_valid():
+        # The answer was sent before and is counted: only where it stopped is asked once more.
+        return _thanks(request, page, form.cleaned_data["answer"], failed, status=422)
     step = failed.cleaned_data["step"]
     try:
         services.record_outcome(
@@ -88,13 +91,14 @@ def outcome_thanks(request: HttpRequest, page_key: UUID) -> HttpResponse:
     page = _guide(request, page_key)
     answer = request.GET.get("answer", "")
     asks = answer in {Outcome.Answer.NO, Outcome.Answer.NOT_YET} and "told" not in request.GET
-    context = {
-        "page": page,
-        "answer": answer,
-        "form": FailedForm(steps=_choices(page)) if asks else None,
-        "tally": selectors.tally(page),
-    }
-    return render(request, "walkthroughs/outcome_thanks.html", context)
+    return _thanks(request, page, answer, FailedForm(steps=_choices(page)) if asks else None)
+
+
+def _thanks(
+    request: HttpRequest, page: GuidePage, answer: str, form: FailedForm | None, *, status: int = 200
+) -> HttpResponse:
+    context = {"page": page, "answer": answer, "form": form, "tally": selectors.tally(page)}
+    return render(request, "walkthroughs/outcome_thanks.html", context, status=status)
 
 
 def _guide(request: HttpRequest, page_key: UUID) -> GuidePage:
