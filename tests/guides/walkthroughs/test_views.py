@@ -13,6 +13,7 @@ from commons.people.participants import COOKIE, Participant
 from commons.people.roles import EDITORS, MODERATORS, OFFICIALS
 from guides.walkthroughs import services
 from guides.walkthroughs.models import Outcome, StuckPoint, StuckReport
+from guides.walkthroughs.views import desk
 from tests.guides.videos.factories import make_captions, make_video
 
 from .factories import make_guide, translate
@@ -195,6 +196,13 @@ class TestOutcome:
         response = client.post(f"/en/outcome/{guide.translation_key}/", fields)
         assert (response.status_code, Outcome.objects.count()) == (422, 0)
 
+    def test_a_step_that_is_gone_is_said_and_the_answer_is_kept(self, client, guide):
+        response = client.post(f"/en/outcome/{guide.translation_key}/", {"answer": "no", "step": "x"})
+        page = response.content.decode()
+        assert "Select a valid choice" in page
+        assert "Show where you live" in page
+        assert '<input type="hidden" name="answer" value="no">' in page
+
     def test_it_is_not_a_link(self, client, guide):
         assert client.get(f"/en/outcome/{guide.translation_key}/").status_code == 405
 
@@ -222,6 +230,16 @@ class TestDesk:
         page = client.get(f"/admin/stuck-points/{point.pk}/").content.decode()
         assert "&lt;b&gt;No&lt;/b&gt; bill" in page
         assert "Only officials who speak for an office" in page
+
+    def test_all_that_people_wrote_can_be_reached(self, client, django_user_model, monkeypatch, guide, point):
+        monkeypatch.setattr(desk, "REPORTS_A_PAGE", 1)
+        services.report_stuck(
+            by=Participant("b"), page=guide, step_key=step_key(guide, 2), reason="unclear", words="Newer"
+        )
+        self.staff(client, django_user_model, EDITORS)
+        first = client.get(f"/admin/stuck-points/{point.pk}/").content.decode()
+        assert ("Newer" in first, "No&lt;/b&gt; bill" in first, 'href="?p=2"' in first) == (True, False, True)
+        assert "No&lt;/b&gt; bill" in client.get(f"/admin/stuck-points/{point.pk}/?p=2").content.decode()
 
     def test_an_official_answers_once_for_all(self, client, django_user_model, guide, point):
         self.staff(client, django_user_model, OFFICIALS, guide.service.body)
