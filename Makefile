@@ -9,7 +9,7 @@ COMPILE := .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --
            --no-emit-index-url --no-emit-find-links
 PYTEST := $(PY) -m pytest -n $${WORKERS:-auto} --dist worksteal
 
-.PHONY: help run test test-services check bench demo requirements messages fmt site-env dev-env
+.PHONY: help run test test-services check bench demo requirements messages fmt screenshots site-env dev-env
 
 help: ## what can be done here
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -28,6 +28,9 @@ check: dev-env ## format, lint, types, import contracts, migrations, templates, 
 
 bench: dev-env ## the benchmarks, each beside its floor in the same run (ARGS=daphne for one server)
 	@env $(SERVICES) $(PY) -m bench $(ARGS)
+
+screenshots: dev-env ## go the whole loop in a browser and keep pictures of it in docs/screenshots
+	@SCREENSHOTS=docs/screenshots $(PY) -m pytest -q tests/browser/test_loop.py
 
 demo: site-env ## put the demo town back as it was on the first day
 	@$(PY) manage.py demo --reset
