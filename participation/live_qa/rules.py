@@ -1,5 +1,6 @@
 """Who may do what in a live session and when: role × session's state × question's state. Imports no models."""
 
+import re
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
@@ -11,8 +12,9 @@ from commons.people.refusals import Refused
 
 #: Characters of a question, a name, and a reason, at most.
 LONGEST_QUESTION, LONGEST_NAME, LONGEST_REASON = 500, 60, 200
-#: Characters of an idempotency key.
+#: Characters of an idempotency key, and those it may be made of: what any header and any database takes.
 KEY_LENGTH = (8, 64)
+KEY = re.compile(rf"[!-~]{{{KEY_LENGTH[0]},{KEY_LENGTH[1]}}}")
 
 
 class LiveRefused(Refused):

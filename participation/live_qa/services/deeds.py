@@ -14,7 +14,7 @@ from commons.ui.plain_text import tidy_line
 from ..events import QuestionChanged, SessionChanged, SupportChanged
 from ..models import Change, LiveSession, Question, Receipt
 from ..participants import Participant
-from ..rules import KEY_LENGTH, WHY_NOT, Deed, LiveRefused, Role, why_not
+from ..rules import KEY, WHY_NOT, Deed, LiveRefused, Role, why_not
 from ..selectors import roles_in
 
 Act = Callable[[LiveSession, Question], "Done"]
@@ -57,7 +57,7 @@ def on(deed: Deed, *, by: Any, question: Question, key: str, act: Act, detail: s
 
 def _once(run: Callable[[LiveSession], Done], *, by: Any, session_id: int, key: str, told: str, detail: str) -> Done:
     """Run alone in the session and keep the answer for the key; for a key that has one, only give it."""
-    if key and not KEY_LENGTH[0] <= len(key) <= KEY_LENGTH[1]:
+    if key and not KEY.fullmatch(key):
         raise LiveRefused(_("The key of this request can't be used."), code="bad_key")
     actor = by.key_in(session_id) if isinstance(by, Participant) else f"person:{by.pk}"
     told = f"{told}:{salted_hmac('live_qa.receipt', detail).hexdigest()[:16]}"

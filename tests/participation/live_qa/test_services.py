@@ -88,6 +88,8 @@ def test_the_same_question_twice_from_one_device_is_one():
         ({"text": "Why?", "name": "x" * (LONGEST_NAME + 1)}, "long", "name"),
         ({"text": "Why?", "key": "short"}, "bad_key", None),
         ({"text": "Why?", "key": "x" * 65}, "bad_key", None),
+        # PostgreSQL stores no such character.
+        ({"text": "Why?", "key": "eightand\0"}, "bad_key", None),
     ],
 )
 def test_what_cannot_be_asked(given, code, field):
