@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
-from commons.directory.models import Membership, PublicBody
+from commons.directory import selectors as directory
+from commons.directory.models import PublicBody
 from commons.people.roles import OFFICIALS, has_role
 
 from .adapters import Described, adapter_for
@@ -33,11 +34,11 @@ def offices(viewer: Any) -> list[PublicBody]:
     """List the offices the viewer speaks for; none for whoever is no official."""
     if not has_role(viewer, OFFICIALS):
         return []
-    return list(PublicBody.objects.filter(memberships__person=viewer).prefetch_related("texts"))
+    return list(directory.bodies_of(viewer))
 
 
 def may_speak_for(viewer: Any, body: PublicBody) -> bool:
     """Tell whether the viewer may answer in the name of an office."""
     official = has_role(viewer, OFFICIALS)
-    named = official and Membership.objects.filter(person=viewer, body=body).exists()
+    named = official and directory.speaks_for(viewer, body)
     return may_answer(is_official=official, speaks_for_body=named)
