@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 
 
 def day_in_words(value: date | datetime, *, weekday: bool = False) -> str:
@@ -22,3 +22,28 @@ def moment_in_words(value: datetime, *, weekday: bool = False, zone: bool = Fals
     local = timezone.localtime(value)
     time = date_format(local, "H:i T" if zone else "H:i")
     return _("%(day)s, %(time)s") % {"day": day_in_words(local, weekday=weekday), "time": time}
+
+
+def clock(seconds: float | None) -> str:
+    """A place in a film or its length: 0:58, 12:03, 1:02:03."""
+    if seconds is None:
+        return ""
+    whole = max(0, int(seconds))
+    hours, rest = divmod(whole, 3600)
+    return f"{hours}:{rest // 60:02}:{rest % 60:02}" if hours else f"{rest // 60}:{rest % 60:02}"
+
+
+def days_left(until: date | datetime | None) -> str:
+    """How long something stays open, in words; empty when it is over."""
+    if not until:
+        return ""
+    if isinstance(until, datetime):
+        if until <= timezone.now():
+            return ""
+        until = timezone.localtime(until).date()
+    days = (until - timezone.localdate()).days
+    if days < 0:
+        return ""
+    if days == 0:
+        return _("Last day")
+    return ngettext("%(days)d day left", "%(days)d days left", days) % {"days": days}

@@ -13,15 +13,16 @@ from django.urls import get_script_prefix, reverse, translate_url
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, get_language_info, ngettext
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language, get_language_info
 
 from .. import contrast, markup
-from ..dates import day_in_words, moment_in_words
+from ..dates import clock, day_in_words, days_left, moment_in_words
 from ..icons import ICONS
 
 register = template.Library()
 register.filter("markdown", markup.to_html, is_safe=True)
+register.filter(clock)
+register.filter(days_left)
 
 
 @register.simple_tag
@@ -60,33 +61,6 @@ def moment(value: datetime | None, zone: bool = False) -> SafeString | str:
     local = timezone.localtime(value)
     words = moment_in_words(local, zone=zone)
     return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="minutes"), words)
-
-
-@register.filter
-def clock(seconds: float | None) -> str:
-    """A place in a film or its length: 0:58, 12:03, 1:02:03."""
-    if seconds is None:
-        return ""
-    whole = max(0, int(seconds))
-    hours, rest = divmod(whole, 3600)
-    return f"{hours}:{rest // 60:02}:{rest % 60:02}" if hours else f"{rest // 60}:{rest % 60:02}"
-
-
-@register.filter
-def days_left(until: date | datetime | None) -> str:
-    """How long something stays open, in words; empty when it is over."""
-    if not until:
-        return ""
-    if isinstance(until, datetime):
-        if until <= timezone.now():
-            return ""
-        until = timezone.localtime(until).date()
-    days = (until - timezone.localdate()).days
-    if days < 0:
-        return ""
-    if days == 0:
-        return _("Last day")
-    return ngettext("%(days)d day left", "%(days)d days left", days) % {"days": days}
 
 
 @register.filter

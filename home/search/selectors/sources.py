@@ -11,8 +11,7 @@ from django.utils.translation import ngettext
 
 from commons.directory.models import ServiceText
 from commons.pages.searchable import plain
-from commons.ui.dates import moment_in_words
-from commons.ui.templatetags.ui import clock
+from commons.ui.dates import clock, moment_in_words
 from guides.videos.models import Cue
 from guides.walkthroughs import selectors as guides
 from guides.walkthroughs.models import GuidePage

@@ -12,9 +12,8 @@ from wagtail.models import Page
 from commons.answers.models import Answer
 from commons.directory import selectors as directory
 from commons.directory.models import Service
-from commons.ui.dates import day_in_words, moment_in_words
+from commons.ui.dates import day_in_words, days_left, moment_in_words
 from commons.ui.plain_text import first_words
-from commons.ui.templatetags.ui import days_left
 from guides.walkthroughs import selectors as guides
 from guides.walkthroughs.models import GuideIndexPage, GuidePage
 from participation.consultations import selectors as consultations
