@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.module_loading import import_string
 
 from commons.jobs.services.working import start_worker, stop_worker
+from home.website.demo.people import accounts_file
 
 HERE = {"localhost", "127.0.0.1", "::1"}
 
@@ -34,7 +35,7 @@ class Command(BaseCommand):
         if addresses[0] not in free:
             raise CommandError(f"Port {port} of {host} is taken. Choose another: PORT={port + 1} make run")
         call_command("migrate", verbosity=0, interactive=False)
-        accounts = Path(settings.DATA_DIR) / "demo-accounts.txt"
+        accounts = accounts_file()
         if not no_demo and not accounts.exists():
             self.stdout.write("Building the demo town (once)")
             # It says whom one can sign in as; so do we, below the address.
