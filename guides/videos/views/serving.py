@@ -7,7 +7,7 @@ most 1 MiB, since the server has no back-pressure: what is sent faster than it i
 import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 from urllib.parse import quote
 
 from asgiref.sync import sync_to_async
@@ -24,7 +24,8 @@ from django.http import (
 )
 from django.utils.http import http_date
 from django.views.decorators.http import require_safe
-from wagtail.models import PageViewRestriction
+
+from commons.pages.restrictions import passed
 
 from .. import ffmpeg, ranges, selectors, webvtt
 from ..private_files import private_storage
@@ -66,7 +67,7 @@ async def film(request: HttpRequest, pk: int, name: str) -> HttpResponseBase:
 @require_safe
 def captions(request: HttpRequest, pk: int, language: str) -> HttpResponse:
     """The captions of a film in one language, written anew from their rows."""
-    track = selectors.track_for(request.user, pk, language, passed=_passed(request))
+    track = selectors.track_for(request.user, pk, language, passed=passed(request))
     if track is None:
         raise Http404
     cues = [webvtt.Cue(cue.start_ms, cue.end_ms, cue.text) for cue in selectors.cues_of(track)]
@@ -74,11 +75,6 @@ def captions(request: HttpRequest, pk: int, language: str) -> HttpResponse:
     response.headers["Cache-Control"] = "private, no-cache"
     response.headers["X-Content-Type-Options"] = "nosniff"
     return response
-
-
-def _passed(request: HttpRequest) -> list[int]:
-    """The password restrictions this visitor has opened."""
-    return cast(list[int], request.session.get(PageViewRestriction.passed_view_restrictions_session_key, []))
 
 
 def _find(request: HttpRequest, pk: int, name: str) -> _Sent | None:
@@ -92,7 +88,7 @@ def _find(request: HttpRequest, pk: int, name: str) -> _Sent | None:
         return _Sent(str(video.file.name), video.file.size, etag, http_date(video.created_at.timestamp()), "video/mp4")
     if ffmpeg.SUFFIXES.get(kind) != f"{dot}{suffix}":
         return None
-    found = selectors.rendition_for(request.user, pk, kind, passed=_passed(request))
+    found = selectors.rendition_for(request.user, pk, kind, passed=passed(request))
     if found is None:
         return None
     content_type = _TYPES[ffmpeg.SUFFIXES[kind]]

@@ -8,13 +8,13 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from commons.pages.restrictions import passed
 from commons.people import participants
 from commons.people.abuse import address_of
 
 from .. import selectors, services
 from ..forms import FailedForm, OutcomeForm, StuckForm
 from ..models import GuidePage, Outcome
-from .pages import passed
 
 
 @never_cache

@@ -1,7 +1,7 @@
 """The list of guides and the page of one."""
 
 from itertools import groupby
-from typing import Any, cast
+from typing import Any
 
 import segno
 from django.http import Http404, HttpRequest, HttpResponse
@@ -9,9 +9,9 @@ from django.shortcuts import render
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
-from wagtail.models import PageViewRestriction
 
 from commons.pages.asides import Asides
+from commons.pages.restrictions import passed
 from guides.videos import webvtt
 
 from .. import selectors
@@ -63,11 +63,6 @@ def chapters(request: HttpRequest, page_key: Any) -> HttpResponse:
         if end > (step.start or 0) * 1000
     ]
     return HttpResponse(webvtt.emit(cues), content_type="text/vtt; charset=utf-8")
-
-
-def passed(request: HttpRequest) -> list[int]:
-    """The password restrictions this visitor has opened."""
-    return cast(list[int], request.session.get(PageViewRestriction.passed_view_restrictions_session_key, []))
 
 
 def _second(request: HttpRequest, shown: selectors.ShownGuide) -> int:
