@@ -149,7 +149,7 @@ def as_refusal(form: AskForm) -> Refused:
     """The form's first mistake as a refusal."""
     field, errors = next(iter(form.errors.as_data().items()))
     code = errors[0].code or "invalid"
-    code = {"required": "empty", "max_length": "long"}.get(code, code)
+    code = {"required": "empty", "max_length": "long", "null_characters_not_allowed": "unreadable"}.get(code, code)
     return LiveRefused(str(form.errors[field][0]), code=code, field=None if field == "__all__" else field)
 
 

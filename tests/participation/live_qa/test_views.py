@@ -77,7 +77,8 @@ class TestAsking:
         assert Question.objects.count() == 0
 
     def test_text_with_a_null_character_is_told(self, ask):
-        assert ask(make.session(), "Why\x00?").status_code == 422
+        answer = ask(make.session(), "Why\x00?", headers=JSON)
+        assert (answer.status_code, answer.json()["code"], answer.json()["field"]) == (422, "unreadable", "text")
 
     def test_a_machine_that_fills_the_trap_is_told_nothing_and_stores_nothing(self, ask):
         assert ask(make.session(), trap="https://spam.example").status_code == 302
