@@ -126,6 +126,20 @@ def test_a_question_goes_its_way_without_a_page_being_loaded_again(town, page, h
     assert page.evaluate("window.sameLoad") is True
 
 
+def test_what_a_host_types_outlives_other_acts_and_a_refusal(town, host_page):
+    shown = host_page.locator("section[aria-labelledby=shown] li")
+    typing = shown.filter(has_text="Less wanted?")
+    typing.get_by_text("Don't show it").click()
+    typing.get_by_role("textbox").fill("Asked already")
+    host_page.locator("section[aria-labelledby=waiting] li").get_by_role("button", name="Show it").click()
+    expect(shown.filter(has_text="Waiting?")).to_have_count(1)
+    expect(typing.get_by_role("textbox")).to_have_value("Asked already")
+    services.start_answering(by=make.host(), question=Question.objects.get(text="Less wanted?"))
+    typing.get_by_role("button", name="Decline the question").click()
+    expect(host_page.get_by_text("This question has moved on meanwhile")).to_be_visible()
+    expect(typing.get_by_role("textbox")).to_have_value("Asked already")
+
+
 def test_totals_change_in_place_and_the_order_waits(town, page):
     join(page, town)
     first = page.locator("[data-part=list] > li").first

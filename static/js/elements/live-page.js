@@ -2,6 +2,7 @@
 // once, the hosts' view when the host asks for it or has just done something. Parts named by data-live are swapped.
 import { Line } from "../live/line.js";
 import { part } from "../live/render.js";
+import { typed } from "../live/typed.js";
 
 class LivePage extends HTMLElement {
   connectedCallback() {
@@ -59,10 +60,12 @@ class LivePage extends HTMLElement {
       const response = await fetch(url, { headers: { Accept: "text/html" } });
       if (!response.ok) return;
       const fresh = new DOMParser().parseFromString(await response.text(), "text/html").querySelector("live-page");
+      const putBack = typed(this);
       for (const place of this.querySelectorAll("[data-live]")) {
         const made = fresh?.querySelector(`[data-live="${place.dataset.live}"]`);
         if (made) place.replaceChildren(...made.childNodes);
       }
+      putBack();
       this.changes = 0;
       if (part(this, "changes")) part(this, "changes").hidden = true;
     } catch {
@@ -80,6 +83,8 @@ class LivePage extends HTMLElement {
       const response = await fetch(form.action, { method: "POST", headers, body: new FormData(form) });
       const answer = await response.json();
       document.dispatchEvent(new CustomEvent("folkmoot:toast", { detail: answer.message }));
+      if (!response.ok) return undefined; // what was typed stays where it is
+      form.reset();
     } catch {
       return form.submit();
     }
