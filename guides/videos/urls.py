@@ -6,6 +6,6 @@ from .views import serving
 
 app_name = "guides_videos"
 urlpatterns = [
-    path("videos/<int:pk>/captions-<str:language>.vtt", serving.captions, name="captions"),
+    path("videos/<int:pk>/captions-<slug:language>.vtt", serving.captions, name="captions"),
     path("videos/<int:pk>/<str:name>", serving.film, name="film"),
 ]

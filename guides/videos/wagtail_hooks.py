@@ -39,8 +39,8 @@ def desk_addresses() -> list[URLPattern]:
         path("films/<int:pk>/status/", desk.status, name="films_status"),
         path("films/<int:pk>/prepare/", desk.prepare, name="films_prepare"),
         path("films/<int:pk>/captions/", desk.captions, name="films_captions"),
-        path("films/<int:pk>/captions/<str:language>/check/", desk.review, name="films_captions_review"),
-        path("films/<int:pk>/captions/<str:language>/remove/", desk.remove, name="films_captions_remove"),
+        path("films/<int:pk>/captions/<slug:language>/check/", desk.review, name="films_captions_review"),
+        path("films/<int:pk>/captions/<slug:language>/remove/", desk.remove, name="films_captions_remove"),
     ]
 
 
