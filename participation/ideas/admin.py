@@ -3,6 +3,7 @@
 There is no form that writes an idea's fields: each button is one of the services, and so one line of history.
 """
 
+import re
 from typing import Any
 
 import django_filters
@@ -31,6 +32,9 @@ from . import selectors, services
 from .forms import DecisionForm, OfficialAnswerForm
 from .models import Idea
 from .rules import IdeaState
+
+#: A row's key as forms send it; Python reads no number of thousands of figures.
+KEY = re.compile(r"[0-9]{1,18}")
 
 
 class OfficialsOnly(View):
@@ -150,7 +154,7 @@ class Decision(OfficialsOnly, WagtailAdminTemplateMixin, View):
 
     def _given(self, idea: Idea) -> Answer | None:
         key = self.request.POST.get("answer_pk", "")
-        return idea.answerable.answers.filter(pk=int(key)).first() if key.isascii() and key.isdigit() else None
+        return idea.answerable.answers.filter(pk=int(key)).first() if KEY.fullmatch(key) else None
 
     def _do(self, form: Any, service: Any, done: str, **given: Any) -> None:
         """Call the service; put its refusal beside the field."""

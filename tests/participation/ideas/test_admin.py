@@ -122,6 +122,7 @@ def test_forged_deeds_and_answers_are_nowhere(client, ruiz, idea):
         {},
         {"deed": "revise"},
         {"deed": "revise", "answer_pk": "x"},
+        {"deed": "revise", "answer_pk": "9" * 5000},
         {"deed": "revise", "answer_pk": foreign.pk, f"revise-{foreign.pk}-text": "Theirs."},
     ):
         assert client.post(page_of(idea), sent, follow=True).status_code == 404
