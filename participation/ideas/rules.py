@@ -52,7 +52,6 @@ NOTE_REQUIRED = frozenset({IdeaState.DECLINED})
 #: States in which an idea is on show to everyone.
 SHOWN = frozenset(IdeaState) - {IdeaState.WITHDRAWN}
 UNDECIDED = frozenset({IdeaState.PUBLISHED, IdeaState.CONSIDERED})
-IN_HAND = frozenset({IdeaState.ACCEPTED, IdeaState.DELIVERING})
 
 
 class Role(TextChoices):

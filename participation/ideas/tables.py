@@ -13,7 +13,7 @@ from commons.ui.plain_text import first_words
 
 from .forms import SortForm
 from .models import Idea, StateChange
-from .rules import IN_HAND, JOURNEY, UNDECIDED, IdeaState
+from .rules import JOURNEY, UNDECIDED, IdeaState
 from .selectors import Stage
 
 #: How a state's tag looks: with the star where an office has spoken.
@@ -72,11 +72,6 @@ def journey(idea: Idea, changes: Sequence[StateChange]) -> list[dict[str, Any]]:
 def history(changes: Sequence[StateChange]) -> list[StateChange]:
     """Give the changes whose notes people should read, the latest first."""
     return [change for change in reversed(changes) if change.note]
-
-
-def in_hand(state: str) -> bool:
-    """Tell whether an idea was promised and is not delivered yet."""
-    return IdeaState(state) in IN_HAND
 
 
 def orders(query: Any, current: str) -> list[dict[str, Any]]:
