@@ -30,7 +30,7 @@ def command(server: str, application: str, port: int) -> list[str]:
     return {
         "gunicorn": [f"{BIN}/gunicorn", application, "-w", str(WORKERS), "-b", ":".join(at), "--log-level", "error"],
         "uvicorn": [f"{BIN}/uvicorn", application, "--workers", str(WORKERS), "--host", at[0], "--port", at[1],
-                    "--log-level", "error", "--no-access-log", "--lifespan", "off"],
+                    "--log-level", "error", "--no-access-log", "--lifespan", "off", "--ws", "websockets-sansio"],
         "daphne": [f"{BIN}/daphne", "-v", "0", "-b", at[0], "-p", at[1], application],
     }[server]  # fmt: skip
 
