@@ -31,6 +31,12 @@ class TestPolicies:
         assert response.headers["Cross-Origin-Opener-Policy"] == "same-origin"
         assert response.headers["X-Frame-Options"] == "DENY"
 
+    def test_what_is_too_large_is_answered_in_the_sites_words_and_policies(self, client):
+        response = client.post("/en/accounts/login/", "login=" + "x" * 3_000_000, "application/x-www-form-urlencoded")
+        assert response.status_code == 400
+        assert 'class="page-head"' in response.content.decode()
+        assert policy(response) >= STRICT
+
     def test_the_cms_has_its_own_and_may_frame_its_previews(self, admin_client):
         found = policy(admin_client.get("/admin/"))
         assert "frame-ancestors 'self'" in found
