@@ -67,9 +67,8 @@ def too_quick(stamped: str, quickest: float = QUICKEST) -> bool:
 class GuardedForm(forms.Form):
     """A form anybody may send: a field only machines fill in, and the signed moment it was shown.
 
-    The template renders `{{ form.trap }}` inside `<div class="trap" aria-hidden="true">` (hidden by the style sheet,
-    with tabindex -1) and `{{ form.shown }}`; `form.as_guard` gives both fields for loops. `caught` says whether a
-    machine sent it: answer it like a success and store nothing, so that it learns nothing.
+    The template includes `people/guard.html` within the form. `caught` says whether a machine sent it: answer it like
+    a success and store nothing, so that it learns nothing.
     """
 
     trap = forms.CharField(
@@ -82,11 +81,6 @@ class GuardedForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["shown"].initial = stamp
-
-    @property
-    def as_guard(self) -> list[forms.BoundField]:
-        """The fields of the guard, for the template."""
-        return [self["trap"], self["shown"]]
 
     def clean(self) -> dict[str, Any]:
         """Ask a person who was too quick, or whose stamp was lost, to send it again: they lose nothing."""
