@@ -97,6 +97,9 @@ def request_processing(*, video: GuideVideo) -> None:
     """
     with transaction.atomic():
         locked = GuideVideo.objects.select_for_update().get(pk=video.pk)
+        if locked.state == rules.State.READY and locked.shown_sha256 == locked.source_sha256:
+            # Asked from a page that was out of date: its jobs are done and would never say again that it is ready.
+            return
         set_state(video=locked, state=rules.State.PREPARING)
         jobs.enqueue(
             task=PROBE,

@@ -115,6 +115,13 @@ class TestUpload:
         services.request_processing(video=video)
         assert Job.objects.count() == 1
 
+    def test_asking_for_a_film_that_is_ready_leaves_it_so(self, small_film):
+        video = upload(small_film)
+        work()
+        services.request_processing(video=video)
+        video.refresh_from_db()
+        assert (video.state, Job.objects.exclude(state="done").count()) == ("ready", 0)
+
 
 class TestReplace:
     def test_the_film_before_is_shown_until_the_new_one_is_whole(
