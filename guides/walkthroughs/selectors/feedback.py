@@ -61,7 +61,9 @@ def feedback_of(page: GuidePage) -> dict[UUID, StepFeedback]:
     )
     answers: dict[int, Answer] = {}
     if points:
-        rows = Answer.objects.filter(answerable__in=[point.answerable_id for point in points]).order_by("published_at")
+        rows = Answer.objects.filter(answerable__in=[point.answerable_id for point in points]).order_by(
+            "published_at", "pk"
+        )
         answers = {
             answer.answerable_id: answer for answer in rows.select_related("body").prefetch_related("body__texts")
         }
