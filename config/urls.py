@@ -1,14 +1,13 @@
 """Every address of the site. No domain word here: each app names its own."""
 
-from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
-from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.admin.auth import require_admin_access
 from wagtail.documents import urls as wagtaildocs_urls
 
+from commons.pages.views import picture
 from commons.people.views import AdminAccountView, admin_login
 
 # Addresses without a language prefix (docs: contract, "Addresses").
@@ -26,7 +25,7 @@ urlpatterns = [
 # Pictures only: films and documents go through views that ask who may see them. nginx or the bucket usually
 # answers first; without them, an installation of one process still shows its pictures.
 urlpatterns += [
-    re_path(r"^media/(?P<path>(?:images|original_images)/[^/]+)$", serve, {"document_root": settings.MEDIA_ROOT}),
+    re_path(r"^media/(?P<path>(?:images|original_images)/[^/]+)$", picture),
 ]
 
 urlpatterns += i18n_patterns(

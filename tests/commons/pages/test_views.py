@@ -1,6 +1,5 @@
 """Pictures are shown by the site itself where no other server does it; nothing else among the media is."""
 
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -29,6 +28,11 @@ def media(settings):
     ],
 )
 def test_only_pictures_are_shown(client, db, media, address, status):
-    with closing(client.get(address)) as response:
-        assert response.status_code == status
-        assert "script-src 'self'" in response["Content-Security-Policy"]
+    response = client.get(address)
+    assert response.status_code == status
+    assert "script-src 'self'" in response["Content-Security-Policy"]
+
+
+async def test_a_picture_is_sent_whole_over_asgi(async_client, media):
+    response = await async_client.get("/media/images/mark.svg")
+    assert (response.streaming, response.content, response["Content-Type"]) == (False, b"<svg/>", "image/svg+xml")
