@@ -20,9 +20,12 @@ def readable(viewer: Any, *, passed: Collection[int] = ()) -> QuerySet[GuidePage
 
     `passed` holds the ids of the password restrictions they have opened; none means no restricted page at all.
     """
+    restrictions = list(PageViewRestriction.objects.select_related("page").prefetch_related("groups"))
+    grouped = any(restriction.restriction_type == BaseViewRestriction.GROUPS for restriction in restrictions)
+    groups = set(viewer.groups.values_list("pk", flat=True)) if grouped and viewer.is_authenticated else set()
     hidden = Q()
-    for restriction in PageViewRestriction.objects.select_related("page").prefetch_related("groups"):
-        if not _passes(restriction, viewer, passed):
+    for restriction in restrictions:
+        if not _passes(restriction, viewer, groups, passed):
             hidden |= Q(path__startswith=restriction.page.path)
     guides = GuidePage.objects.live()
     return guides.exclude(hidden) if hidden else guides
@@ -61,13 +64,10 @@ def cues_visible_to(viewer: Any) -> QuerySet[Cue]:
     return Cue.objects.filter(track__in=reviewed)
 
 
-def _passes(restriction: PageViewRestriction, viewer: Any, passed: Collection[int]) -> bool:
+def _passes(restriction: PageViewRestriction, viewer: Any, groups: set[int], passed: Collection[int]) -> bool:
     """Whether the viewer meets a restriction, as Wagtail's own check of a request does."""
     if restriction.restriction_type == BaseViewRestriction.PASSWORD:
         return restriction.pk in passed
     if restriction.restriction_type == BaseViewRestriction.LOGIN:
         return viewer.is_authenticated
-    if viewer.is_superuser:
-        return True
-    wanted = {group.pk for group in restriction.groups.all()}
-    return viewer.is_authenticated and bool(wanted & set(viewer.groups.values_list("pk", flat=True)))
+    return viewer.is_superuser or any(group.pk in groups for group in restriction.groups.all())

@@ -72,6 +72,14 @@ class TestReadable:
         for viewer, passed, expected in rows:
             assert titles(selectors.readable(viewer, passed=passed)) == expected, viewer
 
+    @pytest.mark.parametrize("many", [1, 3])
+    def test_groups_are_read_once_for_all_restrictions(self, django_user_model, django_assert_num_queries, many):
+        for number in range(many):
+            restrict(make_guide(title=f"Group {number}"), "groups").groups.add(Group.objects.create(name=f"G{number}"))
+        ana = django_user_model.objects.create_user("ana@example.org")
+        with django_assert_num_queries(4):
+            assert titles(selectors.readable(ana)) == []
+
     def test_a_restricted_list_hides_all_guides_below_it(self):
         guide = make_guide()
         restrict(guide.get_parent(), "login")
