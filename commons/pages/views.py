@@ -10,7 +10,7 @@ def picture(request: HttpRequest, path: str) -> HttpResponseBase:
 
     An upload has at most WAGTAILIMAGES_MAX_UPLOAD_SIZE bytes.
     """
-    found = serve(request, path, document_root=settings.MEDIA_ROOT)
+    found = serve(request, path, document_root=str(settings.MEDIA_ROOT))
     if not found.streaming:
         return found
     body = b"".join(found)  # type: ignore[call-overload]

@@ -31,6 +31,9 @@ class PolicyMiddleware:
         response = self._get_response(request)
         response.headers.setdefault("Content-Security-Policy", self._policy_for(request.path))
         response.headers.setdefault("Permissions-Policy", self._permissions)
+        if settings.SESSION_COOKIE_NAME in request.COOKIES:
+            # A cache on the way that overlooks `Vary: Cookie` must not keep one person's page for the next.
+            response.headers.setdefault("Cache-Control", "private, no-cache")
         return response
 
     def _policy_for(self, path: str) -> str:
