@@ -25,6 +25,8 @@ class Answer(models.Model):
     )
     author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     text = models.TextField(_("answer"))
+    language = models.CharField(_("language"), max_length=10, blank=True)
+    """In which it was written, so that it is read aloud rightly on pages of another; empty where nobody knows."""
     published_at = models.DateTimeField(_("published"), default=timezone.now)
     revised_at = models.DateTimeField(_("revised"), null=True, blank=True)
 

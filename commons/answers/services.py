@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from commons.directory.models import PublicBody
@@ -20,10 +21,12 @@ def open_answerable(*, kind: str) -> Answerable:
 
 
 def answer(*, by: Any, answerable: Answerable, body: PublicBody, text: str) -> Answer:
-    """Publish an office's answer to a thing; raises AnswerRefused."""
+    """Publish an office's answer to a thing, in the language its author works in; raises AnswerRefused."""
     words = _checked(by, body, text)
     with transaction.atomic():
-        return Answer.objects.create(answerable=answerable, body=body, author=by, text=words)
+        return Answer.objects.create(
+            answerable=answerable, body=body, author=by, text=words, language=get_language() or ""
+        )
 
 
 def revise(*, by: Any, answer: Answer, text: str) -> Answer:
@@ -32,9 +35,9 @@ def revise(*, by: Any, answer: Answer, text: str) -> Answer:
     with transaction.atomic():
         current = Answer.objects.select_for_update().get(pk=answer.pk)
         if current.text != words:
-            current.text = words
+            current.text, current.language = words, get_language() or ""
             current.revised_at = timezone.now()
-            current.save(update_fields=["text", "revised_at"])
+            current.save(update_fields=["text", "language", "revised_at"])
         return current
 
 

@@ -28,6 +28,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('text', models.TextField(verbose_name='answer')),
+                ('language', models.CharField(blank=True, max_length=10, verbose_name='language')),
                 ('published_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='published')),
                 ('revised_at', models.DateTimeField(blank=True, null=True, verbose_name='revised')),
                 ('author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),

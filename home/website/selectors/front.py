@@ -63,6 +63,7 @@ class Change:
     author: str
     supports: int
     answer: str
+    answer_language: str
     office: str
     since: datetime
 
@@ -154,6 +155,7 @@ def _change(idea: Idea, answer: Answer | None) -> Change:
         author=idea.author.public_name if idea.author else "",
         supports=idea.support_count,
         answer=first_words(answer.text, LONGEST_ANSWER) if answer else "",
+        answer_language=answer.language if answer else "",
         office=answer.body.name if answer else "",
         since=idea.state_since,
     )
