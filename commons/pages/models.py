@@ -80,8 +80,8 @@ class Anchor(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["page_key", "step_key"], name="pages_anchor_once", nulls_distinct=False),
-            # SQLite has no NULLS NOT DISTINCT: the page itself needs its own.
+            models.UniqueConstraint(fields=["page_key", "step_key"], name="pages_anchor_once"),
+            # NULLs are distinct to the one above, and SQLite knows no other way: the page itself needs its own.
             models.UniqueConstraint(
                 fields=["page_key"], condition=models.Q(step_key=None), name="pages_anchor_page_once"
             ),

@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
             options={
                 "constraints": [
                     models.UniqueConstraint(
-                        fields=("page_key", "step_key"), name="pages_anchor_once", nulls_distinct=False
+                        fields=("page_key", "step_key"), name="pages_anchor_once"
                     ),
                     models.UniqueConstraint(
                         condition=models.Q(("step_key", None)), fields=("page_key",), name="pages_anchor_page_once"
