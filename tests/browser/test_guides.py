@@ -93,7 +93,7 @@ def test_captions_and_place_are_remembered_on_the_device(guide, page):
     until(page, "[...Object.keys(localStorage)].some((k) => k.startsWith('guide-place') && +localStorage[k] >= 15)")
     page.goto("about:blank")
     page.goto(guide[0])
-    assert page.evaluate("document.querySelector('video').textTracks[0].mode") == "disabled"
+    until(page, "document.querySelector('video').textTracks[0].mode === 'disabled'")
     page.click("text=Go on at")
     until(page, "document.querySelector('video').currentTime >= 15")
 
