@@ -13,11 +13,10 @@ request_id: ContextVar[str] = ContextVar("request_id", default="")
 FIELDS = ("method", "route", "status", "milliseconds", "job", "attempt")
 """What a line may carry beside its words, given as `extra`."""
 
-_ANY_CASE = re.IGNORECASE
 _PERSONAL = [
     (re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+"), "[address]"),
     (re.compile(r"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w.])"), "[ip]"),
-    (re.compile(r"(?<![\w:])(?:[0-9a-f]{1,4}:){3,7}[0-9a-f]{1,4}(?![\w:])", _ANY_CASE), "[ip]"),
+    (re.compile(r"(?<![\w:])(?:[0-9a-f]{1,4}:){3,7}[0-9a-f]{1,4}(?![\w:])", re.IGNORECASE), "[ip]"),
     (
         re.compile(r"(?<![\w:])(?:[0-9a-f]{1,4}:){1,6}:(?:[0-9a-f]{1,4}(?::[0-9a-f]{1,4})*)?(?![\w:])", re.IGNORECASE),
         "[ip]",

@@ -45,7 +45,6 @@ def _all(app: str, *models: str, acts: Iterable[str] = ("add", "change", "delete
 DIRECTORY = _all("directory", "publicbody", "service")
 TRANSLATE = ("wagtail_localize.submit_translation",)
 LIVE = _all("live_qa", "livesession")
-IDEAS: tuple[str, ...] = ()
 
 GRANTS = {
     EDITORS: Grant(
@@ -61,10 +60,9 @@ GRANTS = {
             *ADMIN,
             *_all("directory", "publicbody", acts=("view",)),
             *_all("directory", "service", acts=("change", "view")),
-            *IDEAS,
         ),
     ),
-    MODERATORS: Grant(others=(*ADMIN, *IDEAS)),
+    MODERATORS: Grant(others=ADMIN),
     HOSTS: Grant(files=("choose",), others=(*ADMIN, *LIVE)),
     AGENTS: Grant(others=(*ADMIN, *_all("directory", "publicbody", "service", acts=("view",)))),
     LEADS: Grant(
@@ -75,7 +73,6 @@ GRANTS = {
             *DIRECTORY,
             *TRANSLATE,
             *LIVE,
-            *IDEAS,
             *_all("people", "user"),
             *_all("wagtailredirects", "redirect"),
             "home_website.change_sitesettings",
