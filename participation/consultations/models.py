@@ -1,7 +1,8 @@
 """A consultation: one question, asked by a public body, in stages with dates."""
 
 from collections.abc import Sequence
-from typing import ClassVar
+from datetime import datetime
+from typing import ClassVar, NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -96,6 +97,22 @@ class ConsultationService(models.Model):
         return str(self.service)
 
 
+class Dates(NamedTuple):
+    """When a stage opens and closes."""
+
+    opens_at: datetime
+    closes_at: datetime
+
+
+class Version(NamedTuple):
+    """A stage's page in one language."""
+
+    language: str
+    live: bool
+    opens_at: datetime
+    closes_at: datetime
+
+
 class StagePage(BasePage):
     """A way to take part between two moments: the base of every stage's page type.
 
@@ -134,15 +151,26 @@ class StagePage(BasePage):
             raise ValidationError({"closes_at": _("It has to close after it opens.")})
 
     @cached_property
-    def source(self) -> "StagePage":
-        """The page the translations were made from; lists set it beforehand (`selectors.give_sources`)."""
-        found = type(self).objects.filter(translation_key=self.translation_key).sources().first()
-        return found or self
+    def versions(self) -> list[Version]:
+        """What counts of the page in each of its languages, the one the others were translated from first."""
+        rows = type(self).objects.filter(translation_key=self.translation_key).sources()
+        fields = ("locale__language_code", "live", "opens_at", "closes_at")
+        return [Version(*row) for row in rows.values_list(*fields)]
+
+    @cached_property
+    def dates(self) -> Dates:
+        """When it opens and closes, by the page the others were translated from; whoever read that one sets it."""
+        source = self.versions[0] if self.versions else self
+        return Dates(source.opens_at, source.closes_at)
+
+    def languages(self) -> frozenset[str]:
+        """The languages in which the page is published, by the rows its dates are read from."""
+        return frozenset(version.language for version in self.versions if version.live)
 
     @property
     def state(self) -> StageState:
         """Before, open or after, by the clock."""
-        return stage_state(self.source.opens_at, self.source.closes_at, timezone.now())
+        return stage_state(self.dates.opens_at, self.dates.closes_at, timezone.now())
 
     @classmethod
     def tallies(cls, stages: Sequence["StagePage"]) -> dict[int, list[str]]:

@@ -11,7 +11,7 @@ from wagtail.models import Page
 
 from commons.directory.models import PublicBody, Service
 
-from .models import ConsultationPage, StagePage
+from .models import ConsultationPage, Dates, StagePage
 from .querysets import STEP
 from .rules import StageState, days_left
 
@@ -30,12 +30,12 @@ class StageCard:
     @property
     def opens_at(self) -> Any:
         """When it opens, by the page the others were translated from."""
-        return self.page.source.opens_at
+        return self.page.dates.opens_at
 
     @property
     def closes_at(self) -> Any:
         """When it closes, likewise."""
-        return self.page.source.closes_at
+        return self.page.dates.closes_at
 
     @property
     def days_left(self) -> int:
@@ -88,10 +88,16 @@ def consultation_card(viewer: Any, page: ConsultationPage) -> ConsultationCard:
     return _cards([page])[0]
 
 
-def consultation_of(stage: StagePage) -> ConsultationPage | None:
-    """Give the published consultation a stage belongs to."""
-    rows = ConsultationPage.objects.live().filter(path=stage.path[:-STEP])
+def consultation_above(stage: StagePage, *, published: bool = True) -> ConsultationPage | None:
+    """Give the consultation a stage belongs to; where it need not be `published`, any."""
+    rows = ConsultationPage.objects.filter(path=stage.path[:-STEP])
+    rows = rows.live() if published else rows
     return rows.select_related("body").prefetch_related("body__texts").first()
+
+
+def list_above(stage: StagePage) -> Page | None:
+    """Give the list of consultations a stage is below, with what a link to it needs."""
+    return Page.objects.filter(path=stage.path[: -2 * STEP]).only("title", "url_path").first()
 
 
 def services_of(page: ConsultationPage) -> list[Service]:
@@ -100,11 +106,15 @@ def services_of(page: ConsultationPage) -> list[Service]:
     return list(links.prefetch_related("texts"))
 
 
+def named_by_service(service: Service) -> QuerySet[ConsultationPage]:
+    """Keep the consultations about a service, published or not, whichever of their translations names it."""
+    naming = ConsultationPage.objects.filter(service_links__service=service)
+    return ConsultationPage.objects.filter(translation_key__in=naming.values("translation_key"))
+
+
 def consultations_about(viewer: Any, service: Service) -> QuerySet[ConsultationPage]:
     """Keep the consultations that are about a service, in every language."""
-    return visible(viewer).filter(
-        translation_key__in=ConsultationPage.objects.filter(service_links__service=service).values("translation_key")
-    )
+    return visible(viewer) & named_by_service(service)
 
 
 def asked_by(bodies: Iterable[PublicBody]) -> QuerySet[ConsultationPage]:
@@ -112,20 +122,20 @@ def asked_by(bodies: Iterable[PublicBody]) -> QuerySet[ConsultationPage]:
     return ConsultationPage.objects.filter(body__in=bodies)
 
 
-def give_sources(stages: Sequence[StagePage]) -> None:
-    """Give each stage the page whose dates count; one query a type of stage."""
+def give_dates(stages: Sequence[StagePage]) -> None:
+    """Give each stage the dates that count; one query a type of stage."""
     for kind, group in _by_type(stages):
         rows = kind.objects.filter(translation_key__in=[stage.translation_key for stage in group]).sources()
-        sources: dict[Any, StagePage] = {}
-        for row in rows:
-            sources.setdefault(row.translation_key, row)
+        found: dict[Any, Dates] = {}
+        for key, opens_at, closes_at in rows.values_list("translation_key", "opens_at", "closes_at"):
+            found.setdefault(key, Dates(opens_at, closes_at))
         for stage in group:
-            stage.source = sources[stage.translation_key]
+            stage.dates = found[stage.translation_key]
 
 
 def stage_cards(stages: Sequence[StagePage]) -> list[StageCard]:
     """Give stages of any types with their states and tallies; two queries a type."""
-    give_sources(stages)
+    give_dates(stages)
     tallies: dict[int, list[str]] = {}
     for kind, group in _by_type(stages):
         tallies |= kind.tallies(group)

@@ -1,5 +1,7 @@
 """What ideas offer to pages that know nothing of them: a way to suggest something better, and what was suggested."""
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -11,49 +13,56 @@ from commons.pages import asides
 from commons.pages.asides import Aside, AsideRequest
 
 from . import selectors
-from .models import Idea, IdeasStagePage
+from .models import Idea
 
 #: Ideas listed beside a guide or a service.
 LISTED = 5
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class AboutPage:
     """All that is shown about one page, read once."""
 
-    stage: IdeasStagePage | None
-    counts: dict[UUID | None, int] = field(default_factory=dict)
-    ideas: list[Idea] = field(default_factory=list)
+    form: str = ""
+    """Address of the form by which an idea about the page is proposed; none while nowhere takes ideas."""
+    list: str = ""
+    """Address of the list in which it would appear."""
+    counts: Counter[UUID | None] = field(default_factory=Counter)
+    ideas: Iterable[Idea] = ()
+    """Those with most support; read where they are listed and not before."""
 
 
 def prepare(page: Any, viewer: Any) -> AboutPage:
     """Read what the page and every step of it need."""
     key = page.translation_key
+    places = selectors.ideas_by_place(viewer, key)
+    stage = selectors.open_stage_for(viewer, {place.stage_key for place in places}, getattr(page, "service", None))
+    counts: Counter[UUID | None] = Counter()
+    for place in places:
+        counts[place.step_key] += place.ideas
     return AboutPage(
-        stage=selectors.open_stage_for(viewer, key, getattr(page, "service", None)),
-        counts=selectors.ideas_by_step(viewer, key),
-        ideas=list(selectors.ideas_about(viewer, key)[:LISTED]),
+        form=f"{reverse('ideas:new', args=[stage.translation_key])}?about={key}" if stage else "",
+        list=f"{stage.get_url() or ''}?about={key}" if stage else "",
+        counts=counts,
+        ideas=selectors.ideas_about(viewer, key)[:LISTED] if places else (),
     )
 
 
 def suggest_at_step(asked: AsideRequest) -> Aside | None:
     """Offer "Suggest a better way (3)" at a step: the form while ideas are taken, else the ideas there are."""
-    stage, count = asked.data.stage, asked.data.counts.get(asked.step_key, 0)
-    about = f"{asked.page.translation_key}/{asked.step_key}"
-    if stage is None:
+    about: AboutPage = asked.data
+    if not about.form:
         return None
-    address = reverse("ideas:new", args=[stage.translation_key])
-    shown = f"{stage.get_url() or ''}?about={about}#ideas"
-    return Aside("ideas/asides/step.html", {"href": f"{address}?about={about}", "shown": shown, "count": count})
+    context = {"href": f"{about.form}/{asked.step_key}", "shown": f"{about.list}/{asked.step_key}#ideas"}
+    return Aside("ideas/asides/step.html", {**context, "count": about.counts[asked.step_key]})
 
 
 def beside_guide(asked: AsideRequest) -> Aside | None:
     """List the ideas about a guide, and offer the form while ideas are taken."""
     about: AboutPage = asked.data
-    if not about.ideas and about.stage is None:
+    if not about.ideas and not about.form:
         return None
-    context = {"ideas": about.ideas, "stage": about.stage, "about": str(asked.page.translation_key)}
-    return Aside("ideas/asides/guide.html", context)
+    return Aside("ideas/asides/guide.html", {"ideas": about.ideas, "form": about.form})
 
 
 def beside_service(asked: AsideRequest) -> Aside | None:

@@ -14,6 +14,10 @@ class IdeaQuerySet(QuerySet):
         """Keep those on show to everyone, whatever their stage."""
         return self.filter(state__in=[state.value for state in SHOWN])
 
+    def with_people(self) -> "IdeaQuerySet":
+        """Read with each who proposed it, in which stage and about what, and how much is said of it."""
+        return self.select_related("author", "stage", "about", "thread")
+
     def supports(self) -> int:
         """Count every support these ideas have."""
         return self.aggregate(total=Sum("support_count"))["total"] or 0

@@ -1,33 +1,55 @@
 """What may be read of ideas, by whom."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import cached_property
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import Case, Count, Q, QuerySet, Value, When
+from django.db.models.functions import Length, Substr
+from django.utils import timezone
 from django.utils.translation import get_language
 from wagtail.models import Page
 
 from commons.answers.selectors import may_speak_for, offices
 from commons.directory.models import Service
 from commons.pages.selectors import pages_by_key
-from participation.consultations.models import ConsultationPage
+from participation.consultations.models import ConsultationPage, Dates
 from participation.consultations.querysets import STEP
 from participation.consultations.rules import StageState
-from participation.consultations.selectors import asked_by, consultation_of, consultations_about, give_sources
+from participation.consultations.selectors import asked_by, consultation_above, consultations_about, named_by_service
 
 from .models import Idea, IdeasStagePage, StateChange, Support
 from .querysets import IdeaQuerySet
 from .rules import OFFICIAL_DEEDS, UNDECIDED, Deed, IdeaState, Reason, Role, refusal
 
 
-@dataclass(slots=True)
+class IdeasAt(NamedTuple):
+    """How many ideas there are about one step of a page, or about the page as such, in one stage."""
+
+    step_key: UUID | None
+    stage_key: UUID
+    ideas: int
+
+
+#: What a line in a narrow list shows of an idea.
+IN_A_LINE = ("title", "state", "support_count")
+
+
+@dataclass
 class Stage:
-    """The stage ideas belong to, in the reader's language, with the consultation above it."""
+    """The stage ideas belong to, in the reader's language, with what is above it."""
 
     page: IdeasStagePage
-    consultation: ConsultationPage
+
+    @cached_property
+    def consultation(self) -> ConsultationPage:
+        """The consultation it belongs to, published or not: whether it may be read was asked for the stage."""
+        found = consultation_above(self.page, published=False)
+        if found is None:
+            raise LookupError(f"no consultation above {self.page.path}")
+        return found
 
     @property
     def state(self) -> StageState:
@@ -37,18 +59,14 @@ class Stage:
 
 def stage(viewer: Any, key: UUID) -> Stage | None:
     """Give the stage with a key, in the reader's language where it is translated; nothing where nobody may read it."""
-    pages = list(IdeasStagePage.objects.on_show().filter(translation_key=key).select_related("locale").sources())
-    chosen = _in_language(pages)
-    consultation = consultation_of(chosen) if chosen else None
-    return Stage(chosen, consultation) if chosen and consultation else None
+    pages = _pages_of(key)
+    return _in_language([page for page in pages if page.is_on_show])
 
 
 def stage_on_page(viewer: Any, page: IdeasStagePage, *, preview: bool = False) -> Stage | None:
     """Give the stage of a page that is being served; nothing below a hidden consultation, except to preview it."""
-    rows = ConsultationPage.objects.filter(path=page.path[:-STEP])
-    rows = rows if preview else rows.live()
-    consultation = rows.select_related("body").prefetch_related("body__texts").first()
-    return Stage(page, consultation) if consultation else None
+    found = Stage(page)
+    return found if preview or found.consultation.live else None
 
 
 def stage_of(viewer: Any, idea: Idea) -> Stage | None:
@@ -66,7 +84,8 @@ def visible_ideas(viewer: Any) -> IdeaQuerySet:
 
 def idea(viewer: Any, pk: int) -> Idea | None:
     """Give an idea with all its page shows; nothing where the viewer may not read it."""
-    return _with_people(visible_ideas(viewer)).filter(pk=pk).first()
+    found = Idea.objects.shown().with_people().filter(pk=pk).first()
+    return found if found and stage_of(viewer, found) else None
 
 
 def withdrawn(viewer: Any, pk: int) -> bool:
@@ -106,7 +125,7 @@ def ordered(
 def in_this_order(viewer: Any, keys: Iterable[int]) -> list[Idea]:
     """Read the ideas of some keys that were put in order by `ordered`."""
     wanted = list(keys)
-    found = _with_people(Idea.objects.shown()).in_bulk(wanted)
+    found = Idea.objects.shown().with_people().in_bulk(wanted)
     return [found[key] for key in wanted if key in found]
 
 
@@ -125,7 +144,7 @@ def others(viewer: Any, idea: Idea, limit: int = 4) -> list[Idea]:
     """List ideas of the same stage: those about the same step before those with most support."""
     same = Case(When(about=idea.about_id, then=Value(0)), default=Value(1)) if idea.about_id else Value(1)
     rows = Idea.objects.shown().filter(stage=idea.stage_id).exclude(pk=idea.pk)
-    return list(rows.order_by(same, "-support_count", "-pk")[:limit])
+    return list(rows.only(*IN_A_LINE).order_by(same, "-support_count", "-pk")[:limit])
 
 
 def may_decide(viewer: Any, stage: Stage) -> bool:
@@ -135,44 +154,39 @@ def may_decide(viewer: Any, stage: Stage) -> bool:
 
 def ideas_about(viewer: Any, page_key: UUID) -> IdeaQuerySet:
     """Keep the ideas about a page or any of its steps, those with most support first."""
-    return _with_people(visible_ideas(viewer).filter(about__page_key=page_key)).order_by("-support_count", "-pk")
+    return visible_ideas(viewer).filter(about__page_key=page_key).order_by("-support_count", "-pk")
 
 
 def ideas_for_service(viewer: Any, service: Service) -> IdeaQuerySet:
     """Keep the ideas sent to consultations about a service, those with most support first."""
     keys = _stage_keys(consultations_about(viewer, service))
-    return _with_people(visible_ideas(viewer).filter(stage__page_key__in=keys)).order_by("-support_count", "-pk")
+    return visible_ideas(viewer).filter(stage__page_key__in=keys).order_by("-support_count", "-pk")
 
 
 def ideas_of_offices(viewer: Any) -> IdeaQuerySet:
     """Keep the ideas an official may decide on: those of the consultations their offices ask, on show or not."""
     if getattr(viewer, "is_superuser", False):
-        return _with_people(Idea.objects.all())
+        return Idea.objects.with_people()
     keys = _stage_keys(asked_by(offices(viewer)))
-    return _with_people(Idea.objects.filter(stage__page_key__in=keys))
+    return Idea.objects.filter(stage__page_key__in=keys).with_people()
 
 
 def recently_delivered(viewer: Any, limit: int = 3) -> list[Idea]:
     """List what changed because people spoke up, the latest first."""
-    rows = visible_ideas(viewer).filter(state=IdeaState.DELIVERED)
-    return list(_with_people(rows).order_by("-state_since", "-pk")[:limit])
+    rows = visible_ideas(viewer).filter(state=IdeaState.DELIVERED).with_people()
+    return list(rows.order_by("-state_since", "-pk")[:limit])
 
 
-def open_stage_for(viewer: Any, page_key: UUID, service: Service | None = None) -> IdeasStagePage | None:
+def open_stage_for(viewer: Any, spoken_in: Container[UUID], service: Service | None = None) -> IdeasStagePage | None:
     """Give the open stage to which an idea about a page is best sent.
 
-    That is one in which this page was spoken of already, else one about the page's service, else the only one open.
+    That is one in which the page was spoken of already, else one about the page's service, else the only one open.
     """
     stages = _open_stages()
-    if not stages:
-        return None
-    spoken = set(Idea.objects.filter(about__page_key=page_key).values_list("stage__page_key", flat=True))
-    about = set(_stage_keys(consultations_about(viewer, service))) if service else set()
-    for keys in (spoken, about):
-        for page in stages:
-            if page.translation_key in keys:
-                return page
-    return stages[0] if len(stages) == 1 else None
+    if len(stages) < 2:
+        return stages[0] if stages else None
+    spoken = (page for page in stages if page.translation_key in spoken_in)
+    return next(spoken, None) or _about_service(stages, service)
 
 
 def supported_by(viewer: Any, ideas: Iterable[Idea]) -> set[int]:
@@ -201,48 +215,61 @@ def why_not(viewer: Any, deed: Deed, stage: Stage, idea: Idea | None = None) -> 
     return refusal(deed, able, stage.state, IdeaState(idea.state) if idea else IdeaState.PUBLISHED)
 
 
-def ideas_by_step(viewer: Any, page_key: UUID) -> dict[UUID | None, int]:
-    """Count the ideas about a page by the step they are about; those about the whole page under None."""
-    rows = visible_ideas(viewer).filter(about__page_key=page_key).values_list("about__step_key")
-    return dict(rows.annotate(count=Count("pk")))
+def ideas_by_place(viewer: Any, page_key: UUID) -> list[IdeasAt]:
+    """Count the ideas about a page by the step they are about and the stage they were sent in."""
+    rows = visible_ideas(viewer).filter(about__page_key=page_key).order_by()
+    return [IdeasAt(*row) for row in rows.values_list("about__step_key", "stage__page_key").annotate(Count("pk"))]
 
 
 def stage_for_change(idea: Idea) -> Stage | None:
     """Give the stage of an idea for a deed on it: an official may decide also after the stage was unpublished."""
-    pages = list(IdeasStagePage.objects.filter(translation_key=idea.stage.page_key).select_related("locale").sources())
-    chosen = _in_language(pages)
-    if chosen is None:
-        return None
-    rows = ConsultationPage.objects.filter(path=chosen.path[:-STEP]).select_related("body")
-    consultation = rows.prefetch_related("body__texts").first()
-    return Stage(chosen, consultation) if consultation else None
+    return _in_language(_pages_of(idea.stage.page_key))
 
 
-def _in_language(pages: list[IdeasStagePage]) -> IdeasStagePage | None:
+def _pages_of(key: UUID) -> list[Any]:
+    """Read the pages of a stage in all languages, its source first, each knowing the dates and who may read it."""
+    rows = IdeasStagePage.objects.filter(translation_key=key).telling_what_is_on_show()
+    return _dated(list(rows.select_related("locale").sources()))
+
+
+def _dated(pages: list[Any]) -> list[Any]:
+    """Give all pages of one stage the dates of the first, which the others were translated from."""
+    for page in pages:
+        page.dates = Dates(pages[0].opens_at, pages[0].closes_at)
+    return pages
+
+
+def _in_language(pages: list[Any]) -> Stage | None:
     """Choose the page in the reader's language, else the source; the pages come source first."""
     if not pages:
         return None
-    return next((page for page in pages if page.locale.language_code == get_language()), pages[0])
+    return Stage(next((page for page in pages if page.locale.language_code == get_language()), pages[0]))
 
 
 def _open_stages() -> list[IdeasStagePage]:
     """List the stages that take ideas now, in the reader's language, the one that closes first at the top."""
-    pages = list(IdeasStagePage.objects.on_show().select_related("locale").sources())
-    give_sources(pages)
-    found: dict[UUID, list[IdeasStagePage]] = {}
-    for page in pages:
-        if page.state == StageState.OPEN:
-            found.setdefault(page.translation_key, []).append(page)
-    chosen = [page for page in map(_in_language, found.values()) if page]
-    return sorted(chosen, key=lambda page: page.source.closes_at)
+    now = timezone.now()
+    open_ones = IdeasStagePage.objects.filter(opens_at__lte=now, closes_at__gt=now).values("translation_key")
+    pages = IdeasStagePage.objects.filter(translation_key__in=open_ones).telling_what_is_on_show()
+    found: dict[UUID, list[Any]] = {}
+    for page in pages.select_related("locale").sources():
+        found.setdefault(page.translation_key, []).append(page)
+    shown = [[page for page in _dated(versions) if page.is_on_show] for versions in found.values()]
+    chosen = [stage.page for stage in map(_in_language, shown) if stage and stage.state == StageState.OPEN]
+    return sorted(chosen, key=lambda page: page.dates.closes_at)
+
+
+def _about_service(stages: Sequence[IdeasStagePage], service: Service | None) -> IdeasStagePage | None:
+    """Choose the first stage below a consultation about a service."""
+    if service is None:
+        return None
+    above = {page.path[:-STEP]: page for page in reversed(stages)}
+    about = set(named_by_service(service).filter(path__in=list(above)).values_list("path", flat=True))
+    return next((page for path, page in reversed(above.items()) if path in about), None)
 
 
 def _stage_keys(consultations: QuerySet[ConsultationPage]) -> list[UUID]:
     """List the keys of the ideas stages below some consultations."""
     paths = list(consultations.values_list("path", flat=True))
-    rows = IdeasStagePage.objects.values_list("path", "translation_key")
-    return list({key for path, key in rows if path[:-STEP] in set(paths)})
-
-
-def _with_people(ideas: IdeaQuerySet) -> IdeaQuerySet:
-    return ideas.select_related("author", "stage", "about", "thread", "answerable")
+    rows = IdeasStagePage.objects.annotate(above=Substr("path", 1, Length("path") - STEP)).filter(above__in=paths)
+    return list(rows.order_by().values_list("translation_key", flat=True).distinct())

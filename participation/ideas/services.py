@@ -196,11 +196,11 @@ def _allow(deed: Deed, by: Any, stage: Stage, idea: Idea | None = None) -> None:
 
 def in_words(reason: Reason, stage: Stage) -> str:
     """Give a reason as a sentence, with the date where the clock is the reason."""
-    source = stage.page.source
+    dates = stage.page.dates
     if reason == Reason.CLOSED:
-        return _("This closed on %(date)s. You can still read everything.") % {"date": day_in_words(source.closes_at)}
+        return _("This closed on %(date)s. You can still read everything.") % {"date": day_in_words(dates.closes_at)}
     if reason == Reason.NOT_YET:
-        return _("This opens on %(date)s.") % {"date": moment_in_words(source.opens_at)}
+        return _("This opens on %(date)s.") % {"date": moment_in_words(dates.opens_at)}
     return str(reason.label)
 
 

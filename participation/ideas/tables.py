@@ -5,11 +5,13 @@ from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.models import Page
 
 from commons.ui.plain_text import first_words
+from participation.consultations.selectors import list_above
 
 from .forms import SortForm
 from .models import Idea, StateChange
@@ -83,10 +85,9 @@ def orders(query: Any, current: str) -> list[dict[str, Any]]:
     ]
 
 
-def crumbs(stage: Stage | None) -> list[dict[str, str]]:
+def crumbs(request: HttpRequest, stage: Stage | None) -> list[dict[str, str]]:
     """Give the way up from an idea: the list of consultations, the consultation, the stage."""
     if stage is None:
         return []
-    above = stage.consultation.get_parent()
-    pages = [above, stage.consultation, stage.page]
-    return [{"label": page.title, "href": page.get_url() or ""} for page in pages]
+    pages = filter(None, [list_above(stage.page), stage.consultation, stage.page])
+    return [{"label": page.title, "href": page.get_url(request) or ""} for page in pages]

@@ -57,7 +57,7 @@ def stage(request: HttpRequest, page: IdeasStagePage) -> HttpResponse:
         "orders": orders(request.GET, asked.get("order", "fair")),
         "listed": listed,
         "rows": [row(idea, places, idea.pk in supported, closed) for idea in ideas],
-        "crumbs": crumbs(stage)[:-1],
+        "crumbs": crumbs(request, stage)[:-1],
     }
     return render(request, "ideas/stage.html", context)
 
@@ -86,7 +86,7 @@ def idea(request: HttpRequest, pk: int) -> HttpResponse:
         "post_form": PostForm(writer=request.user),
         "others": selectors.others(request.user, found),
         **_rights(request, found, stage),
-        "crumbs": crumbs(stage),
+        "crumbs": crumbs(request, stage),
     }
     return render(request, "ideas/idea.html", context)
 
@@ -122,7 +122,7 @@ def sent(request: HttpRequest, pk: int) -> HttpResponse:
     """Say to whoever sent an idea what happens next."""
     found = _own(request, pk)
     stage = selectors.stage_of(request.user, found)
-    return render(request, "ideas/sent.html", {"idea": found, "stage": stage, "crumbs": crumbs(stage)})
+    return render(request, "ideas/sent.html", {"idea": found, "stage": stage, "crumbs": crumbs(request, stage)})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -215,7 +215,7 @@ def _form(request: HttpRequest, stage: Stage, form: IdeaForm, *, kept: bool = Fa
         "kept": kept,
         "place": place(request.user, *about) if about else None,
         "why_closed": _why_closed(request, Deed.SUBMIT, stage),
-        "crumbs": crumbs(stage),
+        "crumbs": crumbs(request, stage),
     }
     return render(request, "ideas/new.html", context)
 

@@ -63,7 +63,7 @@ def test_ten_steps_cost_as_many_queries_as_one(django_assert_num_queries):
     page = make.index()
     make.idea(on=make.stage(), about=(page.translation_key, None))
     for steps in (1, 10):
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(2):
             asides = Asides(page, make.VISITOR)
             for _ in range(steps):
                 asides.at("step.acts", uuid4())
