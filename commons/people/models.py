@@ -9,6 +9,8 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from .names import public_name
+
 
 class UserManager(BaseUserManager["User"]):
     """Makes accounts by e-mail address, since there is no user name."""
@@ -69,7 +71,7 @@ class User(AbstractUser):
     @property
     def public_name(self) -> str:
         """What others see; never a part of the address."""
-        return self.display_name or str(_("Participant %(number)s") % {"number": self.pk})
+        return public_name(self.pk, self.display_name)
 
     def get_full_name(self) -> str:
         """Django's name for the public name."""

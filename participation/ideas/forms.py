@@ -75,6 +75,19 @@ class SortForm(forms.Form):
         self.is_valid()
         return {name: value for name, value in self.cleaned_data.items() if value}
 
+    def lists(self) -> list[tuple[str, str, list[tuple[str, str, bool]]]]:
+        """The lists to choose from: name, label, and each choice with its words and whether it is chosen.
+
+        A list with one choice is left out: there is nothing to choose.
+        """
+        found = []
+        for name in ("state", "about"):
+            field, chosen = self.fields[name], self.data.get(name, "")
+            choices = [(value, str(words), value == chosen) for value, words in field.choices]  # type: ignore[attr-defined]
+            if len(choices) > 1:
+                found.append((name, str(field.label), choices))
+        return found
+
 
 def read_about(text: str) -> tuple[UUID, UUID | None] | None:
     """Read "<page key>" or "<page key>/<step key>"; None for anything else."""

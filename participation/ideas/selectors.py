@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Case, Count, Q, QuerySet, Value, When
+from django.db.models import Case, Count, Q, QuerySet, Sum, Value, When
 from django.db.models.functions import Length, Substr
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -21,7 +21,7 @@ from participation.consultations.rules import StageState
 from participation.consultations.selectors import asked_by, consultation_above, consultations_about, named_by_service
 
 from .models import Idea, IdeasStagePage, StateChange, Support
-from .querysets import IdeaQuerySet
+from .querysets import IS_SHOWN, IdeaQuerySet
 from .rules import OFFICIAL_DEEDS, UNDECIDED, Deed, IdeaState, Reason, Role, refusal
 
 
@@ -35,6 +35,21 @@ class IdeasAt(NamedTuple):
 
 #: What a line in a narrow list shows of an idea.
 IN_A_LINE = ("title", "state", "support_count")
+
+
+class IdeaRow(NamedTuple):
+    """What a row of a stage's list shows of an idea."""
+
+    pk: int
+    title: str
+    text: str
+    language: str
+    state: str
+    support_count: int
+    author_id: int | None
+    author_name: str | None
+    posts: int
+    about_key: UUID | None
 
 
 @dataclass
@@ -94,38 +109,45 @@ def withdrawn(viewer: Any, pk: int) -> bool:
     return Idea.objects.filter(pk=pk, state=IdeaState.WITHDRAWN, stage__page_key__in=on_show).exists()
 
 
-def ideas_in(viewer: Any, key: UUID) -> IdeaQuerySet:
-    """Keep the ideas of one stage; the stage itself was asked for with `stage`."""
-    return Idea.objects.shown().filter(stage__page_key=key, stage__step_key=None)
-
-
-def ordered(
+def listed(
     viewer: Any, key: UUID, asked: dict[str, str], step: tuple[UUID, UUID | None] | None = None
-) -> IdeaQuerySet:
-    """Keep the ideas of a stage that were asked for, in the order that was asked for."""
-    found = ideas_in(viewer, key)
-    state = asked.get("state")
-    if state == "undecided":
-        found = found.filter(state__in=[item.value for item in UNDECIDED])
-    elif state == "answered":
-        found = found.filter(answered_at__isnull=False)
-    elif state:
-        found = found.filter(state=state)
-    if words := asked.get("q"):
-        found = found.filter(Q(title__icontains=words) | Q(text__icontains=words))
-    if step:
-        found = found.filter(about__page_key=step[0])
-        found = found.filter(about__step_key=step[1]) if step[1] else found
-    order = asked.get("order", "fair")
+) -> tuple[IdeaQuerySet, int]:
+    """Keep the ideas of a stage that were asked for, in the order that was asked for; and tell how many they are.
+
+    The stage itself was asked for with `stage`. One question counts both them and the support the fair order needs.
+    """
+    in_stage, wanted = Idea.objects.filter(stage__page_key=key, stage__step_key=None), _wanted(asked, step)
+    number, supports = in_stage.aggregate(number=Count("pk", filter=wanted), supports=Sum("support_count")).values()
+    found, order = in_stage.filter(wanted), asked.get("order", "fair")
     if order == "fair":
-        return found.fairest_first(Idea.objects.filter(stage__page_key=key).supports())
-    return found.order_by("-support_count", "-pk") if order == "supported" else found.order_by("-pk")
+        return found.fairest_first(supports or 0), number
+    return found.order_by(*(["-support_count"] if order == "supported" else []), "-pk"), number
 
 
-def in_this_order(viewer: Any, keys: Iterable[int]) -> list[Idea]:
-    """Read the ideas of some keys that were put in order by `ordered`."""
+def _wanted(asked: dict[str, str], step: tuple[UUID, UUID | None] | None) -> Q:
+    """Say which ideas were asked for, of those on show."""
+    found, state = IS_SHOWN, asked.get("state")
+    if state == "undecided":
+        found &= Q(state__in=[item.value for item in UNDECIDED])
+    elif state == "answered":
+        found &= Q(answered_at__isnull=False)
+    elif state:
+        found &= Q(state=state)
+    if words := asked.get("q"):
+        found &= Q(title__icontains=words) | Q(text__icontains=words)
+    if step:
+        found &= Q(about__page_key=step[0])
+        found &= Q(about__step_key=step[1]) if step[1] else Q()
+    return found
+
+
+def in_this_order(viewer: Any, keys: Iterable[int]) -> list[IdeaRow]:
+    """Read the ideas of some keys that were put in order by `listed`."""
     wanted = list(keys)
-    found = Idea.objects.shown().with_people().in_bulk(wanted)
+    own = ("pk", "title", "text", "language", "state", "support_count", "author_id")
+    beside = ("author__display_name", "thread__post_count", "about__page_key")
+    rows = Idea.objects.shown().filter(pk__in=wanted).order_by().values_list(*own, *beside)
+    found = {row[0]: IdeaRow(*row) for row in rows}
     return [found[key] for key in wanted if key in found]
 
 
@@ -189,7 +211,7 @@ def open_stage_for(viewer: Any, spoken_in: Container[UUID], service: Service | N
     return next(spoken, None) or _about_service(stages, service)
 
 
-def supported_by(viewer: Any, ideas: Iterable[Idea]) -> set[int]:
+def supported_by(viewer: Any, ideas: Iterable[Idea | IdeaRow]) -> set[int]:
     """Tell which of the ideas the viewer supports; a visitor supports none, and nothing is asked."""
     if not viewer.is_authenticated:
         return set()

@@ -6,17 +6,19 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.models import Page
 
+from commons.people.names import public_name
 from commons.ui.plain_text import first_words
 from participation.consultations.selectors import list_above
 
 from .forms import SortForm
 from .models import Idea, StateChange
 from .rules import JOURNEY, UNDECIDED, IdeaState
-from .selectors import Stage
+from .selectors import IdeaRow, Stage
 
 #: How a state's tag looks: with the star where an office has spoken.
 KINDS = {
@@ -31,19 +33,18 @@ def kind(state: str) -> str:
     return KINDS.get(IdeaState(state), "official")
 
 
-def row(idea: Idea, places: Mapping[UUID, Page], pressed: bool, why_closed: str) -> dict[str, Any]:
+def row(idea: IdeaRow, places: Mapping[UUID, Page], pressed: bool, why_closed: str) -> dict[str, Any]:
     """Give what a list shows of an idea."""
-    posts = idea.thread.post_count
-    words = [idea.author.public_name if idea.author else _("Somebody who has left")]
-    if posts:
-        words.append(ngettext("%(count)d post", "%(count)d posts", posts) % {"count": posts})
-    about = places.get(idea.about.page_key) if idea.about else None
+    words = [public_name(idea.author_id, idea.author_name or "") if idea.author_id else _("Somebody who has left")]
+    if idea.posts:
+        words.append(ngettext("%(count)d post", "%(count)d posts", idea.posts) % {"count": idea.posts})
+    about = places.get(idea.about_key) if idea.about_key else None
     if about:
         words.append(_("about “%(page)s”") % {"page": about.title})
     state = IdeaState(idea.state)
     return {
         "idea": idea,
-        "href": idea.get_absolute_url(),
+        "href": reverse("ideas:idea", args=[idea.pk]),
         "line": first_words(idea.text),
         "counts": words,
         "pressed": pressed,

@@ -41,9 +41,11 @@ def stage(request: HttpRequest, page: IdeasStagePage) -> HttpResponse:
     form = SortForm(request.GET, places=[(str(key), found.title) for key, found in places.items()])
     asked = form.asked()
     step = read_about(request.GET.get("about", ""))
-    found = selectors.ordered(request.user, page.translation_key, asked, step)
+    found, number = selectors.listed(request.user, page.translation_key, asked, step)
     # Only keys are put in order: sorting two thousand texts would cost more than the page.
-    listed = Paginator(found.values_list("pk", flat=True), PER_PAGE).get_page(request.GET.get("page"))
+    paginator = Paginator(found.values_list("pk", flat=True), PER_PAGE)
+    paginator.count = number
+    listed = paginator.get_page(request.GET.get("page"))
     ideas = selectors.in_this_order(request.user, listed.object_list)
     supported = selectors.supported_by(request.user, ideas)
     closed = _why_closed(request, Deed.SUPPORT, stage)

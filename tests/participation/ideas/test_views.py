@@ -34,7 +34,7 @@ def close(stage):
     IdeasStagePage.objects.filter(pk=stage.pk).update(closes_at=timezone.now() - timedelta(hours=1))
 
 
-QUERIES_OF_LIST = 20
+QUERIES_OF_LIST = 19
 QUERIES_OF_IDEA = 14
 WORDS = {"title": "Pay the permit by the month", "text": make.LONG, "about": "", "token": ""}
 
