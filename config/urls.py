@@ -2,7 +2,6 @@
 
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
-from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.admin.auth import require_admin_access
 from wagtail.documents import urls as wagtaildocs_urls
@@ -37,6 +36,6 @@ urlpatterns += i18n_patterns(
     path("ideas/", include("participation.ideas.urls")),
     path("threads/", include("participation.deliberation.urls")),
     path("live/", include("participation.live_qa.urls")),
-    path("", include(wagtail_urls)),
+    path("", include("commons.pages.urls")),
     prefix_default_language=True,
 )

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from django.db import models
-from django.http import Http404, HttpRequest, HttpResponse
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
@@ -12,12 +13,12 @@ from wagtail.documents.models import AbstractDocument
 from wagtail.documents.models import Document as WagtailDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.images.models import Image as WagtailImage
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
-from wagtail.url_routing import RouteResult
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from .anchors import AnchorPoint
+from .kept import kept
 from .searchable import Searchable
 
 
@@ -27,21 +28,14 @@ class BasePage(Searchable, Page):
     view: ClassVar[str] = ""
     """Dotted path of `def view(request, page) -> HttpResponse`."""
 
+    reads_along: ClassVar[Sequence[str]] = ()
+    """Relations its view shows (`service__body`), read with the page in one query."""
+
     override_translatable_fields: ClassVar[Sequence[TranslatableField]] = [SynchronizedField("slug")]
     search_fields: ClassVar[Sequence[index.BaseField]] = [*Page.search_fields, *Searchable.search_fields]
 
     class Meta:
         abstract = True
-
-    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """Find the page at the end of the address at once; Wagtail reads each page on the way to it, twice."""
-        if not path_components:
-            return super().route(request, path_components)
-        below = Page.objects.descendant_of(self).filter(depth=self.depth + len(path_components))
-        found = below.filter(url_path=f"{self.url_path}{'/'.join(path_components)}/").first()
-        if found is None:
-            raise Http404
-        return found.specific.route(request, [])
 
     def serve(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         """Hand the page to its view, and say in which languages it exists, for whoever wants to switch."""
@@ -58,6 +52,11 @@ class BasePage(Searchable, Page):
         super().save(*args, **kwargs)
         index.insert_or_update_object(self)
 
+    def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
+        """What keeps readers off the page or a page above it: asked once however many ask for the page at a time."""
+        return _restrictions(self)
+
+    @kept(lambda self: self.pk)
     def languages(self) -> frozenset[str]:
         """The languages in which the page is published."""
         rows = self.get_translations(inclusive=True).filter(live=True)
@@ -70,6 +69,13 @@ class BasePage(Searchable, Page):
     def anchors(self) -> list[AnchorPoint]:
         """The places of this page that ideas, reports and questions may hang on; the page itself first."""
         return [AnchorPoint(page_key=self.translation_key, step_key=None, label=self.title, text="", fragment="")]
+
+
+@kept(lambda page: page.pk)
+def _restrictions(page: Page) -> QuerySet[PageViewRestriction]:
+    found = Page.get_view_restrictions(page)
+    len(found)  # reads them, once for all who are handed these rows
+    return found
 
 
 class Anchor(models.Model):

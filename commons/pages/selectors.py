@@ -5,9 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import DisallowedHost
+from django.http import HttpRequest
 from django.utils.translation import get_language
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
+from .kept import kept
 from .models import Anchor, BasePage
 
 
@@ -20,6 +24,38 @@ class Place:
     """The step's words, or the page's title."""
     address: str
     is_step: bool
+
+
+def host_asked(request: HttpRequest) -> str:
+    """The host a request names, for the keys of kept reads; empty where it names one that is not ours."""
+    try:
+        return request.get_host()
+    except DisallowedHost:
+        return ""
+
+
+@kept(lambda request: (host_asked(request), get_language()))
+def front_page(request: HttpRequest) -> Page | None:
+    """The front page, in the active language, of the site that is asked for."""
+    site = Site.find_for_request(request)
+    if site is None:
+        return None
+    rows = Page.objects.filter(translation_key=site.root_page.translation_key, locale__language_code=get_language())
+    return rows.select_related("locale").first()
+
+
+@kept(lambda above, path: (above.pk, path))
+def page_at(above: Page, path: str) -> BasePage | None:
+    """The published page at an address below another (`guides/permit/`; empty for the page itself), with all it shows.
+
+    Wagtail reads each page on the way to it, twice. Whether the reader may see it is asked when it is served.
+    """
+    rows = Page.objects.live().descendant_of(above, inclusive=True).filter(url_path=f"{above.url_path}{path}")
+    found = rows.values_list("pk", "content_type").first()
+    kind = ContentType.objects.get_for_id(found[1]).model_class() if found else None
+    if found is None or kind is None or not issubclass(kind, BasePage):
+        return None
+    return kind._default_manager.select_related("locale", *kind.reads_along).get(pk=found[0])
 
 
 def pages_by_key(viewer: Any, keys: Iterable[UUID]) -> dict[UUID, Page]:

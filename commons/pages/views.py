@@ -1,8 +1,28 @@
-"""Serves pictures where no other server does."""
+"""Serves pages, and pictures where no other server does."""
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.views.static import serve
+from wagtail import hooks
+from wagtail.views import serve_chain
+
+from . import selectors
+
+
+def page(request: HttpRequest, path: str) -> HttpResponseBase:
+    """The page at an address, as Wagtail serves it: its hooks, who may read it among them, stand around."""
+    above = selectors.front_page(request)
+    found = selectors.page_at(above, path) if above else None
+    if found is None:
+        raise Http404
+    answer = serve_chain
+    for around in reversed(hooks.get_hooks("on_serve_page")):
+        answer = around(answer)
+    for before in hooks.get_hooks("before_serve_page"):
+        instead = before(found, request, [], {})
+        if isinstance(instead, HttpResponse):
+            return instead
+    return answer(found, request, [], {})
 
 
 def picture(request: HttpRequest, path: str) -> HttpResponseBase:

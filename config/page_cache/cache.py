@@ -14,8 +14,9 @@ Send = Callable[[dict[str, Any]], Awaitable[None]]
 Receive = Callable[[], Awaitable[dict[str, Any]]]
 Application = Callable[[dict[str, Any], Receive, Send], Awaitable[None]]
 
-LIFE = 1.0
-"""Seconds a page is shown without being made anew: no change is hidden for longer."""
+LIFE = 0.5
+"""Seconds a page is shown without being made anew. What it was made of may be as old (`settings.KEEP_SECONDS`): no
+change is hidden for longer than both together, a second."""
 NOT_AGAIN_FOR = 10.0
 """Seconds for which a page that may not be kept is not waited for by others."""
 LARGEST = 1024 * 1024

@@ -210,6 +210,8 @@ vars().update(EMAIL_CONFIG)
 EMAIL_BACKEND: str = EMAIL_CONFIG["EMAIL_BACKEND"]
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Folkmoot <no-reply@localhost>")
 
+# Seconds for which what is the same for every reader is not read again (docs/decisions/0009-kept-reads.md).
+KEEP_SECONDS = 0.5
 WAGTAIL_SITE_NAME = "Folkmoot"
 # Staff sign in, and change their password, where everyone does: guesses are slowed there.
 WAGTAILADMIN_LOGIN_URL = "account_login"

@@ -10,7 +10,8 @@ from . import selectors
 
 def site(request: HttpRequest) -> dict[str, Any]:
     """The site's name, mark and statements; read when a page shows them and not before."""
+    frame = SimpleLazyObject(lambda: selectors.frame(request))
     return {
-        "site_settings": SimpleLazyObject(lambda: selectors.site_settings(request)),
-        "footer_links": SimpleLazyObject(lambda: selectors.frame(request).statements),
+        "site_settings": SimpleLazyObject(lambda: frame.settings),
+        "footer_links": SimpleLazyObject(lambda: frame.statements),
     }

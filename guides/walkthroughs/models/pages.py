@@ -45,6 +45,7 @@ class GuidePage(BasePage):
     """How to get one thing done."""
 
     view = "guides.walkthroughs.views.guide"
+    reads_along = ("service__body", "video")
     summary = models.CharField(
         _("in one sentence"),
         max_length=300,

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import prefetch_related_objects
 from django.utils.translation import get_language
 
+from commons.pages.kept import kept
 from guides.videos import selectors as videos
 from guides.videos.models import CaptionTrack, Cue
 from guides.videos.selectors import Playable
@@ -50,6 +51,17 @@ class Facts:
 
 
 @dataclass(frozen=True)
+class Told:
+    """What a guide tells everyone alike: its editors' words, and the film."""
+
+    facts: Facts
+    steps: list[GuideStep]
+    film: Playable | None
+    track: CaptionTrack | None
+    cues: list[Cue]
+
+
+@dataclass(frozen=True)
 class ShownGuide:
     """One guide for one viewer."""
 
@@ -64,16 +76,26 @@ class ShownGuide:
 
 def shown(viewer: Any, page: GuidePage, *, is_preview: bool = False) -> ShownGuide:
     """Gather the page of a guide. In a preview, captions that are still drafts are shown too."""
-    prefetch_related_objects([page], "service__texts", "service__body__texts")
+    told = _read(page, with_drafts=True) if is_preview else _told(page)
     feedback = feedback_of(page)
-    film = videos.playable(page.video, with_drafts=is_preview) if page.video else None
     steps = [
-        ShownStep(number, step, step.start if film else None, feedback.get(step.translation_key))
-        for number, step in enumerate(page.steps.all(), start=1)
+        ShownStep(number, step, step.start if told.film else None, feedback.get(step.translation_key))
+        for number, step in enumerate(told.steps, start=1)
     ]
+    return ShownGuide(page, told.facts, steps, told.film, told.track, chapters(steps, told.cues), tally(page))
+
+
+@kept(lambda page: (page.pk, page.live_revision_id, get_language()))
+def _told(page: GuidePage) -> Told:
+    return _read(page, with_drafts=False)
+
+
+def _read(page: GuidePage, *, with_drafts: bool) -> Told:
+    prefetch_related_objects([page], "service__texts", "service__body__texts")
+    film = videos.playable(page.video, with_drafts=with_drafts) if page.video else None
     track = _track(film)
     cues = list(videos.cues_of(track)) if track else []
-    return ShownGuide(page, _facts(page), steps, film, track, chapters(steps, cues), tally(page))
+    return Told(_facts(page), list(page.steps.all()), film, track, cues)
 
 
 def chapters(steps: Sequence[ShownStep], cues: Sequence[Cue]) -> list[Chapter]:

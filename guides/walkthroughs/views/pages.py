@@ -1,5 +1,6 @@
 """The list of guides and the page of one."""
 
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
@@ -79,6 +80,7 @@ def _crumbs(page: GuidePage) -> list[dict[str, str]]:
     return [first, {"label": page.service.name, "href": page.service.get_absolute_url()}]
 
 
+@lru_cache(256)
 def _qr(address: str) -> SafeString:
     """The page's address for whoever has it on paper. Attributes only: the policy allows no inline style."""
     code = segno.make(address, error="m", micro=False)

@@ -1,6 +1,6 @@
 """What the site's own pages show."""
 
-from .frame import Frame, Link, frame, site_settings
+from .frame import Frame, Link, frame
 from .front import Change, Front, OpenNow, front
 
-__all__ = ["Change", "Frame", "Front", "Link", "OpenNow", "frame", "front", "site_settings"]
+__all__ = ["Change", "Frame", "Front", "Link", "OpenNow", "frame", "front"]

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q
 from django.http import HttpRequest
 from django.utils.translation import get_language
-from wagtail.models import Page, Site
+from wagtail.models import Site
+
+from commons.pages.kept import kept
+from commons.pages.selectors import front_page, host_asked
 
 from ..models import SiteSettings, StandardPage
 
@@ -22,45 +23,19 @@ class Link:
 
 @dataclass(frozen=True)
 class Frame:
-    """What stands around every page: the site's name in the reader's language, and its statements."""
+    """What stands around every page: the site's settings, its name in the reader's language, and its statements."""
 
-    name: str
+    settings: SiteSettings
     statements: list[Link]
 
 
-def site_settings(request: HttpRequest) -> SiteSettings:
-    """The settings of the site asked for, called as its front page in this language is; nothing is stored."""
-    site = Site.find_for_request(request)
-    found = SiteSettings.for_request(request) if site else SiteSettings(name=settings.WAGTAIL_SITE_NAME)
-    found.name = frame(request).name or found.name
-    return found
-
-
+@kept(lambda request: (host_asked(request), get_language()))
 def frame(request: HttpRequest) -> Frame:
-    """Name and statements in the reader's language: one query, once a request."""
-    kept = getattr(request, "_frame", None)
-    if kept is None or kept[0] != get_language():
-        kept = (get_language(), _read_frame(request))
-        request._frame = kept  # type: ignore[attr-defined]
-    return kept[1]
-
-
-def _read_frame(request: HttpRequest) -> Frame:
-    site = Site.find_for_request(request)
-    if site is None:
-        return Frame(name="", statements=[])
-    standard = ContentType.objects.get_for_model(StandardPage)
-    pages = list(
-        Page.objects.live()
-        .filter(locale__language_code=get_language())
-        .filter(
-            Q(translation_key=site.root_page.translation_key)
-            | Q(depth=site.root_page.depth + 1, show_in_menus=True, content_type=standard)
-        )
-        .order_by("path")
-    )
-    home = next((page for page in pages if page.translation_key == site.root_page.translation_key), None)
-    if home is None:
-        return Frame(name="", statements=[])
-    statements = [page for page in pages if page.is_child_of(home)]
-    return Frame(name=home.title, statements=[Link(page.title, page.get_url(request)) for page in statements])
+    """What stands around every page of the site asked for, in the reader's language."""
+    home, site = front_page(request), Site.find_for_request(request)
+    shown = SiteSettings.for_site(site) if site else SiteSettings(name=settings.WAGTAIL_SITE_NAME)
+    if home is None or not home.live:
+        return Frame(settings=shown, statements=[])
+    shown.name = home.title
+    statements = StandardPage.objects.child_of(home).live().filter(show_in_menus=True).order_by("path")
+    return Frame(settings=shown, statements=[Link(page.title, page.get_url(request)) for page in statements])

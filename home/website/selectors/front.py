@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from wagtail.models import Page
@@ -12,6 +13,7 @@ from wagtail.models import Page
 from commons.answers.models import Answer
 from commons.directory import selectors as directory
 from commons.directory.models import Service
+from commons.pages.kept import kept
 from commons.ui.dates import day_in_words, days_left, moment_in_words
 from commons.ui.plain_text import first_words
 from guides.walkthroughs import selectors as guides
@@ -81,7 +83,16 @@ class Front:
 
 
 def front(viewer: Any, home: HomePage) -> Front:
-    """What can be done here, what is open and what changed, in the language of the front page."""
+    """What can be done here, what is open and what changed, in the language of the front page.
+
+    It shows the same to everyone: what some readers alone may see, they find in its own list.
+    """
+    return _front(home)
+
+
+@kept(lambda home: (home.pk, home.latest_revision_id, get_language()))
+def _front(home: HomePage) -> Front:
+    viewer = AnonymousUser()
     lists = {page.content_type.model_class(): page for page in _lists(home)}
     index, guide_index = lists.get(ConsultationIndexPage), lists.get(GuideIndexPage)
     services = sorted(directory.services(viewer), key=lambda service: service.name.casefold())

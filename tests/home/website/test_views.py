@@ -98,7 +98,7 @@ def fill(many):
 def test_the_front_page_costs_the_same_for_one_and_for_three(client, many, django_assert_num_queries):
     fill(many)
     client.get("/en/")
-    with django_assert_num_queries(32):
+    with django_assert_num_queries(34):
         page = client.get("/en/")
     front = page.context["front"]
     assert [len(front.changes), len(front.open), len(front.guides)] == [many, 2 * many, many]
