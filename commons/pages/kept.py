@@ -1,4 +1,4 @@
-"""What is the same for every reader, read at most twice a second in each process (docs/decisions/0009-kept-reads.md)."""
+"""What is the same for every reader, read at most twice a second in each process (decision 0009, kept-reads)."""
 
 import time
 from collections import OrderedDict
