@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from typing import ClassVar
+from uuid import uuid4
 
 from django.conf import settings
 from django.db import models, transaction
@@ -131,6 +132,26 @@ class CaptionTrack(models.Model):
     )
     reviewed_at = models.DateTimeField(_("checked on"), null=True, blank=True)
     changed_at = models.DateTimeField(_("changed on"), auto_now=True)
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("changed by"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    version = models.PositiveIntegerField(default=0, editable=False)
+    """Counts the changes: who saves names the version they began with, so that nobody's work is overwritten unseen."""
+    by_machine = models.BooleanField(_("drafted by speech recognition"), default=False, editable=False)
+    original = models.ForeignKey(
+        "self",
+        verbose_name=_("translated from"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="translations",
+    )
+    """The captions whose times these follow; None for captions with times of their own."""
 
     class Meta:
         verbose_name = _("captions")
@@ -151,6 +172,32 @@ class CaptionTrack(models.Model):
         return f"{self.video}, {self.get_language_display()}"
 
 
+class EarlierCaptions(models.Model):
+    """Captions as they were before a change, as WebVTT: whatever was overwritten can be had again."""
+
+    track = models.ForeignKey(CaptionTrack, on_delete=models.CASCADE, related_name="earlier")
+    version = models.PositiveIntegerField(_("version"))
+    vtt = models.TextField(_("captions"))
+    saved_at = models.DateTimeField(_("saved on"))
+    saved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("saved by"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+
+    class Meta:
+        verbose_name = _("earlier captions")
+        verbose_name_plural = _("earlier captions")
+        ordering = ["-version"]
+        constraints = [models.UniqueConstraint(fields=["track", "version"], name="videos_earlier_once_a_version")]
+
+    def __str__(self) -> str:
+        return f"{self.track} ({self.version})"
+
+
 class CueQuerySet(SearchableQuerySetMixin, models.QuerySet):
     """Cues, which can be searched one by one."""
 
@@ -163,6 +210,10 @@ class Cue(Searchable, models.Model):
     start_ms = models.PositiveIntegerField(_("shown from, in milliseconds"))
     end_ms = models.PositiveIntegerField(_("shown until, in milliseconds"))
     text = models.TextField(_("words"))
+    key = models.UUIDField(default=uuid4, editable=False)
+    """Which caption it is: kept while it is reworded and retimed, and shared by its translations."""
+    translated_of = models.TextField(blank=True, editable=False)
+    """In a translation, the words it was made of: tells whether they have changed since."""
 
     objects = CueQuerySet.as_manager()
     search_fields = [
@@ -177,6 +228,7 @@ class Cue(Searchable, models.Model):
         ordering = ["track", "position"]
         constraints = [
             models.UniqueConstraint(fields=["track", "position"], name="videos_cue_once_a_position"),
+            models.UniqueConstraint(fields=["track", "key"], name="videos_cue_once_a_key"),
             models.CheckConstraint(condition=Q(start_ms__lt=F("end_ms")), name="videos_cue_ends_after_it_starts"),
         ]
 

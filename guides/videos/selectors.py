@@ -11,6 +11,7 @@ from wagtail.permissions import policy_registry
 from commons.jobs.models import Job
 
 from . import ffmpeg, viewing
+from .cue_keys import is_outdated
 from .models import CaptionTrack, Cue, GuideVideo, Rendition
 
 
@@ -20,6 +21,19 @@ def may_edit(viewer: Any, video: GuideVideo) -> bool:
         return False
     policy = policy_registry.get_by_type(GuideVideo)
     return policy.user_has_any_permission_for_instance(viewer, ["change", "delete", "choose"], video)
+
+
+def may_change(viewer: Any, video: GuideVideo) -> bool:
+    """Whether the viewer may change this film, and with it its captions: the rights are those on its collection."""
+    if not getattr(viewer, "is_authenticated", False):
+        return False
+    return policy_registry.get_by_type(GuideVideo).user_has_permission_for_instance(viewer, "change", video)
+
+
+def changeable(viewer: Any, pk: int) -> GuideVideo | None:
+    """The film, when the viewer may change it."""
+    video = GuideVideo.objects.filter(pk=pk).first()
+    return video if video and may_change(viewer, video) else None
 
 
 def editable(viewer: Any, pk: int) -> GuideVideo | None:
@@ -62,13 +76,48 @@ def track_for(viewer: Any, pk: int, language: str, *, passed: Collection[int] = 
 
 
 def tracks_of(video: GuideVideo) -> QuerySet[CaptionTrack]:
-    """Every track of a film with the number of its cues, for its editors."""
-    return video.tracks.annotate(cue_count=Count("cues")).select_related("reviewed_by")
+    """Every track of a film with the number of its cues and of its original's, for its editors."""
+    counted = video.tracks.annotate(
+        cue_count=Count("cues", distinct=True), wanted_count=Count("original__cues", distinct=True)
+    )
+    return counted.select_related("reviewed_by", "changed_by", "original")
+
+
+def gaps(track: CaptionTrack) -> int:
+    """How many captions of the original a translation leaves out; 0 for captions with times of their own."""
+    if track.original_id is None:
+        return 0
+    return Cue.objects.filter(track=track.original_id).exclude(key__in=track.cues.values("key")).count()
 
 
 def cues_of(track: CaptionTrack) -> QuerySet[Cue]:
     """The cues of a track in order."""
     return track.cues.order_by("position")
+
+
+@dataclass(frozen=True)
+class Beside:
+    """A caption and its translation, which may be missing, or older than the words of the caption."""
+
+    number: int
+    cue: Cue
+    translation: Cue | None
+
+    @property
+    def text(self) -> str:
+        """The translation's words."""
+        return self.translation.text if self.translation else ""
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether the caption was reworded after it was translated."""
+        return self.translation is not None and is_outdated(self.cue.text, self.translation.translated_of)
+
+
+def beside(original: CaptionTrack, translation: CaptionTrack | None) -> list[Beside]:
+    """Each caption of the original with its translation."""
+    there = {cue.key: cue for cue in cues_of(translation)} if translation else {}
+    return [Beside(number, cue, there.get(cue.key)) for number, cue in enumerate(cues_of(original), start=1)]
 
 
 @dataclass(frozen=True)

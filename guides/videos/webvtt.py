@@ -8,19 +8,21 @@ Only plain text is kept: no markup of a file ever reaches a page.
 import html
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-MAX_BYTES = 2 * 1024 * 1024
 MAX_CUES = 5_000
 MAX_CUE_CHARACTERS = 1_000
 MAX_PROBLEMS = 20
 
+MAX_BEYOND_MS = 1_000
+"""How long after the film's end a caption may last: editing programs round up."""
+
 _STAMP = r"(?:(\d{2,4}):)?([0-5]\d):([0-5]\d)\.(\d{3})"
 _TIMING = re.compile(rf"^{_STAMP}[ \t]+-->[ \t]+{_STAMP}(?:[ \t]+\S.*)?$", re.ASCII)
-_TAG = re.compile(r"</?[A-Za-z][^<>]*>|</>|<\d[\d:.]*>")
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>|</>|<\d[\d:.]*>|\{\\[^{}]*\}")
 _NOT_CUES = ("NOTE", "STYLE", "REGION")
 
 
@@ -31,18 +33,24 @@ class Cue:
     start_ms: int
     end_ms: int
     text: str
+    name: str = field(default="", compare=False)
+    """The line above its times, if any: often its number."""
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing to mend, in words, and the line of the file that it is on."""
+    """One thing to mend, in words; the line of the file it is on, and the caption (from 1) when it is in one."""
 
     line: int
     message: str | Promise
+    cue: int | None = None
 
     def __str__(self) -> str:
         """Say where and what, as the editor reads it."""
-        return str(_("Line %(line)d: %(message)s") % {"line": self.line, "message": self.message})
+        if self.cue is None:
+            return str(_("Line %(line)d: %(message)s") % {"line": self.line, "message": self.message})
+        words = _("Caption %(cue)d (line %(line)d): %(message)s")
+        return str(words % {"cue": self.cue, "line": self.line, "message": self.message})
 
 
 class InvalidCaptions(ValueError):
@@ -55,60 +63,70 @@ class InvalidCaptions(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class _Block:
+class Form:
+    """How a kind of file writes times, and an example to show to who wrote them otherwise."""
+
+    timing: re.Pattern[str]
+    example: str
+
+
+WEBVTT = Form(_TIMING, "00:01.000 --> 00:04.000")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
     """Lines between two blank lines, and the number of the first."""
 
     line: int
     lines: list[str]
 
 
-def decode(data: bytes) -> str:
-    """Turn an uploaded file into text, refusing what is too large or not UTF-8."""
-    if len(data) > MAX_BYTES:
-        raise InvalidCaptions([Problem(1, _("the file is larger than 2 MB; captions never are."))])
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        raise InvalidCaptions([Problem(line, _("save the file as UTF-8 text."))]) from error
-
-
 def parse(text: str, *, duration_ms: int | None = None) -> list[Cue]:
     """Give the cues of a WebVTT file, or raise InvalidCaptions with everything to mend.
 
-    With `duration_ms`, a cue that begins after the film has ended is a problem too.
+    With `duration_ms`, a cue beyond the end of the film is a problem too.
     """
-    blocks = _blocks(text)
+    blocks = blocks_of(text)
     header = next(blocks, None)
     if header is None or not re.match(r"^WEBVTT(?:[ \t].*)?$", header.lines[0]):
         raise InvalidCaptions([Problem(1, _("a caption file begins with the word WEBVTT."))])
-    cues: list[tuple[int, Cue]] = []
     problems: list[Problem] = []
     if any("-->" in line for line in header.lines):
         problems.append(Problem(header.line + 1, _("leave a blank line after WEBVTT.")))
-    for block in blocks:
-        if block.lines[0].split(" ")[0].strip() in _NOT_CUES and "-->" not in block.lines[0]:
-            continue
-        found = _cue(block)
+    return read_cues((block for block in blocks if not _is_aside(block)), WEBVTT, duration_ms, problems)
+
+
+def read_cues(
+    blocks: Iterable[Block], form: Form, duration_ms: int | None, problems: Iterable[Problem] = ()
+) -> list[Cue]:
+    """Read blocks as cues, or raise InvalidCaptions with what is wrong, after the `problems` already found."""
+    cues: list[_Placed] = []
+    wrong = list(problems)
+    for number, block in enumerate(blocks, start=1):
+        found = _cue(block, number, form)
         if isinstance(found, Problem):
-            problems.append(found)
+            wrong.append(found)
         else:
-            cues.append((block.line, found))
-    problems += _problems_between(cues, duration_ms)
-    if not cues and not problems:
-        problems.append(Problem(header.line, _("there is no caption in the file.")))
-    if problems:
-        raise InvalidCaptions(sorted(problems, key=lambda problem: problem.line))
-    return [cue for _line, cue in cues]
+            cues.append(_Placed(block.line, number, found))
+        if number > MAX_CUES:
+            wrong.append(Problem(block.line, _("there are more than 5,000 captions; split the film."), number))
+            break
+    wrong += _problems_between(cues, duration_ms)
+    if not cues and not wrong:
+        wrong.append(Problem(1, _("there is no caption in the file.")))
+    if wrong:
+        raise InvalidCaptions(sorted(wrong, key=lambda problem: problem.line))
+    return [placed.cue for placed in cues]
 
 
-def emit(cues: Iterable[Cue]) -> str:
-    """Write cues as a WebVTT file; what looks like markup in a text is shown, not obeyed."""
+def emit(cues: Iterable[Cue], *, named: bool = False) -> str:
+    """Write cues as a WebVTT file, `named` with their names; what looks like markup in a text is shown, not obeyed."""
     parts = ["WEBVTT\n"]
     for cue in cues:
         lines = [line.strip() for line in cue.text.splitlines()]
         text = "\n".join(html.escape(line, quote=False) for line in lines if line)
-        parts.append(f"{timestamp(cue.start_ms)} --> {timestamp(cue.end_ms)}\n{text}\n")
+        name = f"{cue.name}\n" if named and cue.name else ""
+        parts.append(f"{name}{timestamp(cue.start_ms)} --> {timestamp(cue.end_ms)}\n{text}\n")
     return "\n".join(parts)
 
 
@@ -121,13 +139,13 @@ def timestamp(milliseconds: int) -> str:
 
 
 def plain_text(marked: str) -> str:
-    """Drop WebVTT's tags and resolve its entities: `<v Ana>Hi &amp; bye` becomes `Hi & bye`."""
+    """Drop a caption file's tags and resolve its entities: `<v Ana>Hi &amp; bye` becomes `Hi & bye`."""
     text = html.unescape(_TAG.sub("", marked))
     lines = (" ".join(line.split()) for line in text.split("\n"))
     return "\n".join(line for line in lines if line)
 
 
-def _blocks(text: str) -> Iterator[_Block]:
+def blocks_of(text: str) -> Iterator[Block]:
     """Split at blank lines, remembering where each block began."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     lines: list[str] = []
@@ -137,45 +155,61 @@ def _blocks(text: str) -> Iterator[_Block]:
             start = start if lines else number
             lines.append(line)
         elif lines:
-            yield _Block(start, lines)
+            yield Block(start, lines)
             lines = []
 
 
-def _cue(block: _Block) -> Cue | Problem:
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A cue, its line and its number in the file."""
+
+    line: int
+    number: int
+    cue: Cue
+
+
+def _is_aside(block: Block) -> bool:
+    """Whether a block is a note, a style or a region: kept by nobody."""
+    return block.lines[0].split(" ")[0].strip() in _NOT_CUES and "-->" not in block.lines[0]
+
+
+def _cue(block: Block, number: int, form: Form) -> Cue | Problem:
     """Read one block as a cue, or say what is wrong with it."""
+    example = {"example": form.example}
     at = next((i for i, line in enumerate(block.lines[:2]) if "-->" in line), None)
     if at is None:
-        return Problem(block.line, _("a caption begins with its times, as in 00:01.000 --> 00:04.000."))
+        return Problem(block.line, _("a caption begins with its times, as in %(example)s.") % example, number)
     line = block.line + at
-    match = _TIMING.match(block.lines[at].strip(" \t"))
+    match = form.timing.match(block.lines[at].strip(" \t"))
     if match is None:
-        return Problem(line, _("write the times as 00:01.000 --> 00:04.000."))
+        return Problem(line, _("write the times as %(example)s.") % example, number)
     start, end = _milliseconds(match.groups()[:4]), _milliseconds(match.groups()[4:])
     body = block.lines[at + 1 :]
     if any("-->" in extra for extra in body):
-        return Problem(line, _("leave a blank line between two captions."))
+        return Problem(line, _("leave a blank line between two captions."), number)
     text = plain_text("\n".join(body))
     if start >= end:
-        return Problem(line, _("a caption must end after it starts."))
+        return Problem(line, _("a caption must end after it starts."), number)
     if not text:
-        return Problem(line, _("this caption has no words."))
+        return Problem(line, _("this caption has no words."), number)
     if len(text) > MAX_CUE_CHARACTERS:
-        return Problem(line, _("this caption is too long to be read; split it."))
-    return Cue(start, end, text)
+        return Problem(line, _("this caption is too long to be read; split it."), number)
+    return Cue(start, end, text, block.lines[0].strip() if at else "")
 
 
-def _problems_between(cues: list[tuple[int, Cue]], duration_ms: int | None) -> Iterator[Problem]:
-    """Say what is wrong with cues that are fine each by itself: order, overlap, number, film's end."""
-    if len(cues) > MAX_CUES:
-        yield Problem(cues[MAX_CUES][0], _("there are more than 5,000 captions; split the film."))
+def _problems_between(cues: Iterable[_Placed], duration_ms: int | None) -> Iterator[Problem]:
+    """Say what is wrong with cues that are fine each by itself: order, overlap, film's end."""
     previous_end = previous_start = 0
-    for line, cue in cues[: MAX_CUES + 1]:
+    for placed in cues:
+        line, number, cue = placed.line, placed.number, placed.cue
         if cue.start_ms < previous_start:
-            yield Problem(line, _("this caption starts before the one above it; put them in order."))
+            yield Problem(line, _("this caption starts before the one above it; put them in order."), number)
         elif cue.start_ms < previous_end:
-            yield Problem(line, _("this caption starts before the one above it has ended."))
+            yield Problem(line, _("this caption starts before the one above it has ended."), number)
         if duration_ms is not None and cue.start_ms >= duration_ms:
-            yield Problem(line, _("this caption starts after the film has ended."))
+            yield Problem(line, _("this caption starts after the film has ended."), number)
+        elif duration_ms is not None and cue.end_ms > duration_ms + MAX_BEYOND_MS:
+            yield Problem(line, _("this caption lasts longer than the film."), number)
         previous_start, previous_end = cue.start_ms, max(previous_end, cue.end_ms)
 
 

@@ -9,6 +9,7 @@ from wagtail.models import Site
 
 from guides.videos import ffmpeg, services
 from guides.walkthroughs.models import Outcome, StuckReport
+from tests.guides.videos.factories import make_captions
 from tests.guides.walkthroughs.factories import make_guide
 
 VTT = "WEBVTT\n\n00:00.000 --> 00:08.000\nType your street.\n\n00:08.000 --> 00:16.000\nPick the file.\n"
@@ -32,7 +33,7 @@ def film(tmp_path_factory):
 def guide(live_site, film):
     host, port = live_site.removeprefix("http://").split(":")
     video = services.upload_prepared(by=None, title="Permit", files=film)
-    services.set_captions(video=video, language="en", vtt=VTT, reviewed=True)
+    make_captions(video=video, vtt=VTT)
     page = make_guide(title="Get a permit", steps=STEPS, video=video, cost="€ 48 a year", documents="Passport\nBill")
     Site.objects.update(hostname=host, port=port)
     Site.clear_site_root_paths_cache()

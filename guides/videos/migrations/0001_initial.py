@@ -5,6 +5,7 @@ import django.db.models.deletion
 import guides.videos.private_files
 import modelsearch.index
 import taggit.managers
+import uuid
 import wagtail.models.media
 from django.conf import settings
 from django.db import migrations, models
@@ -59,6 +60,10 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(choices=[('draft', 'draft'), ('reviewed', 'checked')], default='draft', max_length=10, verbose_name='state')),
                 ('reviewed_at', models.DateTimeField(blank=True, null=True, verbose_name='checked on')),
                 ('changed_at', models.DateTimeField(auto_now=True, verbose_name='changed on')),
+                ('version', models.PositiveIntegerField(default=0, editable=False)),
+                ('by_machine', models.BooleanField(default=False, editable=False, verbose_name='drafted by speech recognition')),
+                ('changed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='changed by')),
+                ('original', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='translations', to='guides_videos.captiontrack', verbose_name='translated from')),
                 ('reviewed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='checked by')),
                 ('video', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tracks', to='guides_videos.guidevideo')),
             ],
@@ -88,6 +93,23 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='EarlierCaptions',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveIntegerField(verbose_name='version')),
+                ('vtt', models.TextField(verbose_name='captions')),
+                ('saved_at', models.DateTimeField(verbose_name='saved on')),
+                ('saved_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='saved by')),
+                ('track', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='earlier', to='guides_videos.captiontrack')),
+            ],
+            options={
+                'verbose_name': 'earlier captions',
+                'verbose_name_plural': 'earlier captions',
+                'ordering': ['-version'],
+                'constraints': [models.UniqueConstraint(fields=('track', 'version'), name='videos_earlier_once_a_version')],
+            },
+        ),
+        migrations.CreateModel(
             name='Cue',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -95,13 +117,15 @@ class Migration(migrations.Migration):
                 ('start_ms', models.PositiveIntegerField(verbose_name='shown from, in milliseconds')),
                 ('end_ms', models.PositiveIntegerField(verbose_name='shown until, in milliseconds')),
                 ('text', models.TextField(verbose_name='words')),
+                ('key', models.UUIDField(default=uuid.uuid4, editable=False)),
+                ('translated_of', models.TextField(blank=True, editable=False)),
                 ('track', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='cues', to='guides_videos.captiontrack')),
             ],
             options={
                 'verbose_name': 'caption',
                 'verbose_name_plural': 'captions',
                 'ordering': ['track', 'position'],
-                'constraints': [models.UniqueConstraint(fields=('track', 'position'), name='videos_cue_once_a_position'), models.CheckConstraint(condition=models.Q(('start_ms__lt', models.F('end_ms'))), name='videos_cue_ends_after_it_starts')],
+                'constraints': [models.UniqueConstraint(fields=('track', 'position'), name='videos_cue_once_a_position'), models.UniqueConstraint(fields=('track', 'key'), name='videos_cue_once_a_key'), models.CheckConstraint(condition=models.Q(('start_ms__lt', models.F('end_ms'))), name='videos_cue_ends_after_it_starts')],
             },
             bases=(modelsearch.index.Indexed, models.Model),
         ),

@@ -1,13 +1,20 @@
 """Deeds on films and their captions."""
 
-from .captions import CaptionsRefused, remove_captions, review_captions, set_captions
+from .caption_rows import CaptionsRefused
+from .captions import CaptionsChanged, edit_captions, remove_captions, review_captions, set_captions
 from .films import FilmRefused, replace, request_processing, take_over, upload
 from .preparing import attach_prepared_renditions, record_failure, record_probe, record_rendition, upload_prepared
+from .translations import TranslationClashes, Wording, adopt_timings, translate_captions
 
 __all__ = [
+    "CaptionsChanged",
     "CaptionsRefused",
     "FilmRefused",
+    "TranslationClashes",
+    "Wording",
+    "adopt_timings",
     "attach_prepared_renditions",
+    "edit_captions",
     "record_failure",
     "record_probe",
     "record_rendition",
@@ -17,6 +24,7 @@ __all__ = [
     "review_captions",
     "set_captions",
     "take_over",
+    "translate_captions",
     "upload",
     "upload_prepared",
 ]

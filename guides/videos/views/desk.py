@@ -41,7 +41,7 @@ def captions(request: HttpRequest, pk: int) -> HttpResponse:
             services.set_captions(
                 video=video,
                 language=form.cleaned_data["language"],
-                vtt=form.cleaned_data["file"].read(),
+                vtt=form.cleaned_data["file"],
                 by=request.user,
                 reviewed=form.cleaned_data["reviewed"],
             )
@@ -74,7 +74,7 @@ def review(request: HttpRequest, pk: int, language: str) -> HttpResponse:
 def remove(request: HttpRequest, pk: int, language: str) -> HttpResponse:
     """Take the captions in one language off a film."""
     video = _mine(request, pk)
-    services.remove_captions(track=get_object_or_404(video.tracks, language=language))
+    services.remove_captions(by=request.user, track=get_object_or_404(video.tracks, language=language))
     messages.success(request, _("The captions are removed."))
     return redirect("films_captions", pk)
 

@@ -51,7 +51,7 @@ class TestDesk:
         vtt.write_text("WEBVTT\n\n00:09.000 --> 00:02.000\nHi\n")
         with vtt.open("rb") as file:
             response = editor.post(f"/admin/films/{video.pk}/captions/", {"language": "en", "file": file})
-        assert "Line 3: a caption must end after it starts." in response.content.decode()
+        assert "Caption 1 (line 3): a caption must end after it starts." in response.content.decode()
         assert video.tracks.count() == 0
 
     @pytest.mark.parametrize(

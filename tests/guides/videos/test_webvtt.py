@@ -69,65 +69,74 @@ def test_reads(text, cues):
         ),
         pytest.param(
             "WEBVTT\n\n1\nHello there",
-            ["Line 3: a caption begins with its times, as in 00:01.000 --> 00:04.000."],
+            ["Caption 1 (line 3): a caption begins with its times, as in 00:01.000 --> 00:04.000."],
             id="no times",
         ),
         pytest.param(
             "WEBVTT\n\n00:01,000 --> 00:04,000\nHello",
-            ["Line 3: write the times as 00:01.000 --> 00:04.000."],
+            ["Caption 1 (line 3): write the times as 00:01.000 --> 00:04.000."],
             id="SubRip's commas",
         ),
         pytest.param(
             "WEBVTT\n\n00:61.000 --> 00:64.000\nHello",
-            ["Line 3: write the times as 00:01.000 --> 00:04.000."],
+            ["Caption 1 (line 3): write the times as 00:01.000 --> 00:04.000."],
             id="61 seconds",
         ),
         pytest.param(
             "WEBVTT\n\n٠٠:01.000 --> 00:04.000\nHello",
-            ["Line 3: write the times as 00:01.000 --> 00:04.000."],
+            ["Caption 1 (line 3): write the times as 00:01.000 --> 00:04.000."],
             id="other digits",
         ),
         pytest.param(
             "WEBVTT\n\n00:04.000 --> 00:01.000\nHello",
-            ["Line 3: a caption must end after it starts."],
+            ["Caption 1 (line 3): a caption must end after it starts."],
             id="end before start",
         ),
         pytest.param(
-            "WEBVTT\n\n00:04.000 --> 00:04.000\nHello", ["Line 3: a caption must end after it starts."], id="no length"
+            "WEBVTT\n\n00:04.000 --> 00:04.000\nHello",
+            ["Caption 1 (line 3): a caption must end after it starts."],
+            id="no length",
         ),
         pytest.param(
-            "WEBVTT\n\n00:01.000 --> 00:04.000\n<b></b>", ["Line 3: this caption has no words."], id="no words"
+            "WEBVTT\n\n00:01.000 --> 00:04.000\n<b></b>",
+            ["Caption 1 (line 3): this caption has no words."],
+            id="no words",
         ),
         pytest.param(
             "WEBVTT\n\n00:01.000 --> 00:04.000\n" + "a" * 1001,
-            ["Line 3: this caption is too long to be read; split it."],
+            ["Caption 1 (line 3): this caption is too long to be read; split it."],
             id="long",
         ),
         pytest.param(
             "WEBVTT\n\n00:01.000 --> 00:04.000\na\n00:05.000 --> 00:06.000\nb",
-            ["Line 3: leave a blank line between two captions."],
+            ["Caption 1 (line 3): leave a blank line between two captions."],
             id="glued",
         ),
         pytest.param(
             "WEBVTT\n\n00:01.000 --> 00:04.000\na\n\n00:03.000 --> 00:05.000\nb",
-            ["Line 6: this caption starts before the one above it has ended."],
+            ["Caption 2 (line 6): this caption starts before the one above it has ended."],
             id="overlap",
         ),
         pytest.param(
             "WEBVTT\n\n00:03.000 --> 00:04.000\na\n\n00:01.000 --> 00:02.000\nb",
-            ["Line 6: this caption starts before the one above it; put them in order."],
+            ["Caption 2 (line 6): this caption starts before the one above it; put them in order."],
             id="order",
         ),
         pytest.param(
+            "WEBVTT\n\n00:05.000 --> 00:12.000\na",
+            ["Caption 1 (line 3): this caption lasts longer than the film."],
+            id="beyond the film",
+        ),
+        pytest.param(
             "WEBVTT\n\n00:09.000 --> 00:12.000\na",
-            ["Line 3: this caption starts after the film has ended."],
+            ["Caption 1 (line 3): this caption starts after the film has ended."],
             id="after the film",
         ),
         pytest.param(
             "WEBVTT\n\n00:04.000 --> 00:01.000\na\n\nfoo\n",
             [
-                "Line 3: a caption must end after it starts.",
-                "Line 6: a caption begins with its times, as in 00:01.000 --> 00:04.000.",
+                "Caption 1 (line 3): a caption must end after it starts.",
+                "Caption 2 (line 6): a caption begins with its times, as in 00:01.000 --> 00:04.000.",
             ],
             id="every problem is told at once",
         ),
@@ -146,7 +155,7 @@ def test_refuses_ten_thousand_cues_with_one_sentence():
     with pytest.raises(InvalidCaptions) as refused:
         webvtt.parse(text)
     assert [str(problem) for problem in refused.value.problems] == [
-        "Line 15003: there are more than 5,000 captions; split the film."
+        "Caption 5001 (line 15003): there are more than 5,000 captions; split the film."
     ]
 
 
@@ -154,23 +163,6 @@ def test_tells_at_most_twenty_problems():
     with pytest.raises(InvalidCaptions) as refused:
         webvtt.parse("WEBVTT\n\n" + "foo\n\n" * 500)
     assert len(refused.value.problems) == 20
-
-
-@pytest.mark.parametrize(
-    "data, words",
-    [
-        (b"WEBVTT\n\n\xe9", "Line 3: save the file as UTF-8 text."),
-        (b"W" * (2 * 1024 * 1024 + 1), "Line 1: the file is larger than 2 MB; captions never are."),
-    ],
-)
-def test_decode_refuses_in_words(data, words):
-    with pytest.raises(InvalidCaptions) as refused:
-        webvtt.decode(data)
-    assert str(refused.value) == words
-
-
-def test_decode_drops_the_byte_order_mark():
-    assert webvtt.decode("\ufeffWEBVTT é".encode()) == "WEBVTT é"
 
 
 @pytest.mark.parametrize(
@@ -188,3 +180,10 @@ def test_writes(cue, written):
 def test_what_is_written_reads_the_same():
     cues = [Cue(0, 1000, "<script>alert(1)</script> & more"), Cue(1000, 2500, "two\nlines --> here")]
     assert webvtt.parse(webvtt.emit(cues)) == cues
+
+
+def test_names_are_read_and_written_on_demand():
+    cues = webvtt.parse("WEBVTT\n\n7\n00:01.000 --> 00:04.000\nHello")
+    assert [cue.name for cue in cues] == ["7"]
+    assert webvtt.emit(cues, named=True) == "WEBVTT\n\n7\n00:00:01.000 --> 00:00:04.000\nHello\n"
+    assert webvtt.emit(cues) == "WEBVTT\n\n00:00:01.000 --> 00:00:04.000\nHello\n"
