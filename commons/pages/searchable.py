@@ -8,6 +8,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import ClassVar
 
 from wagtail.search import index
@@ -17,6 +18,7 @@ _NOT_WORDS = re.compile(r"[\W_]+")
 _LIGATURES = {"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l"}
 
 
+@lru_cache(4096)
 def fold_character(character: str) -> str:
     """One character as it is indexed: lower case and without its accent; a ligature gives two."""
     lowered = character.lower()
