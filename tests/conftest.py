@@ -1,11 +1,12 @@
 """What every test stands on. Data comes from each package's factories, not from here."""
 
-from collections.abc import Generator, Iterator
+from collections.abc import Iterator
 
 import pytest
 from django.core.cache import cache
+from django.test import TransactionTestCase
 from django.utils import translation
-from pytest_django.plugin import DjangoDbBlocker, blocking_manager_key
+from pytest_django.plugin import DjangoDbBlocker
 
 from tests import pristine
 
@@ -27,21 +28,26 @@ def _fresh_language() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def django_db_keepdb(request: pytest.FixtureRequest, django_db_modify_db_settings: None) -> bool:
+def django_db_keepdb(
+    request: pytest.FixtureRequest, django_db_modify_db_settings: None, django_db_blocker: DjangoDbBlocker
+) -> bool:
     """Start from the database that an earlier run made of the same migrations, where there is one."""
-    found = pristine.template()
-    if found and found.exists():
-        pristine.prepare(found)
-        return True
-    return bool(request.config.getoption("reuse_db"))
+    with django_db_blocker.unblock():
+        return pristine.start_from_kept() or bool(request.config.getoption("reuse_db"))
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """Remember what migrations made, for after the tests that commit."""
+    """Remember what migrations made, and give it back after the tests that commit.
+
+    Django would empty every table and fill in new rights and content types: slow, and the next test, in whatever order
+    they come to this process, would find no page and no language.
+    """
     with django_db_blocker.unblock():
-        pristine.keep(pristine.template())
-    yield
+        pristine.keep()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", pristine.give_back)
+        yield
     with django_db_blocker.unblock():
         pristine.end_other_sessions()
 
@@ -64,22 +70,3 @@ def live_site(transactional_db: None, _server: str) -> str:
 
     page_cache.clear()
     return _server
-
-
-@pytest.hookimpl(wrapper=True, tryfirst=True)
-def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Generator[None]:
-    """Give back what migrations put into the database when a test's own transactions emptied it.
-
-    Otherwise the next test, in whatever order they come to this process, would find no page and no language. After the
-    last one the test database is gone already: the connection would lead to the real one, which is nobody's to empty.
-    """
-    yield
-    if nextitem is not None and _commits(item):
-        with item.config.stash[blocking_manager_key].unblock():
-            pristine.give_back()
-
-
-def _commits(item: pytest.Item) -> bool:
-    marker = item.get_closest_marker("django_db")
-    by_marker = bool(marker and marker.kwargs.get("transaction"))
-    return by_marker or bool({"transactional_db", "live_site", "live_server"} & set(getattr(item, "fixturenames", ())))
