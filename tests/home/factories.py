@@ -7,6 +7,7 @@ from wagtail.models import Locale, Site
 from commons.directory.models import PublicBody, PublicBodyText, Service, ServiceText
 from home.website import services
 from home.website.models import HomePage
+from tests.remembered import remembered
 
 _numbers = count(1)
 
@@ -14,7 +15,12 @@ _numbers = count(1)
 def site(**details) -> Site:
     """The whole set-up: both front pages, lists, statements and roles."""
     given = {"names": {"en": "Town of Alder Bay", "fr": "Ville d’Alder Bay"}, **details}
-    return services.set_up_site(details=services.SiteDetails(**given))
+    remembered(
+        f"the site with {sorted(given.items())}",
+        lambda: services.set_up_site(details=services.SiteDetails(**given)),
+    )
+    Site.clear_site_root_paths_cache()
+    return Site.objects.get(is_default_site=True)
 
 
 def home(language: str = "en") -> HomePage:
