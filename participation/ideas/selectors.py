@@ -99,7 +99,16 @@ def visible_ideas(viewer: Any) -> IdeaQuerySet:
 
 def idea(viewer: Any, pk: int) -> Idea | None:
     """Give an idea with all its page shows; nothing where the viewer may not read it."""
-    found = Idea.objects.shown().with_people().filter(pk=pk).first()
+    return _readable(viewer, Idea.objects.with_people(), pk)
+
+
+def idea_alone(viewer: Any, pk: int) -> Idea | None:
+    """Give an idea without what its page shows beside it, for a deed on it; nothing where it may not be read."""
+    return _readable(viewer, Idea.objects.select_related("stage"), pk)
+
+
+def _readable(viewer: Any, ideas: IdeaQuerySet, pk: int) -> Idea | None:
+    found = ideas.shown().filter(pk=pk).first()
     return found if found and stage_of(viewer, found) else None
 
 

@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -97,20 +96,24 @@ def withdraw(*, by: Any, idea: Idea) -> Idea:
         return _move(by, current, IdeaState.WITHDRAWN, "")
 
 
-def support(*, by: Any, idea: Idea) -> Idea:
-    """Support an idea; doing so twice is doing so once. Gives the idea with its new count. Raises IdeaRefused."""
+def support(*, by: Any, idea: Idea, stage: Stage | None = None) -> Idea:
+    """Support an idea; doing so twice is doing so once. Gives the idea with its new count. Raises IdeaRefused.
+
+    `stage` is the idea's as the person may read it, from whoever has just read it.
+    """
     with transaction.atomic():
-        current = _locked(Deed.SUPPORT, by, idea)
-        _made, new = Support.objects.get_or_create(idea=current, person=by)
-        if new:
+        current = _locked(Deed.SUPPORT, by, idea, stage)
+        # Nobody can come between: all who support or leave this idea wait for its row.
+        if not Support.objects.filter(idea=current, person=by).exists():
+            Support.objects.create(idea=current, person=by)
             _count(current, 1)
         return current
 
 
-def withdraw_support(*, by: Any, idea: Idea) -> Idea:
+def withdraw_support(*, by: Any, idea: Idea, stage: Stage | None = None) -> Idea:
     """Take support back, where there was some. Gives the idea with its new count. Raises IdeaRefused."""
     with transaction.atomic():
-        current = _locked(Deed.WITHDRAW_SUPPORT, by, idea)
+        current = _locked(Deed.WITHDRAW_SUPPORT, by, idea, stage)
         gone, _by_model = Support.objects.filter(idea=current, person=by).delete()
         if gone:
             _count(current, -1)
@@ -166,14 +169,16 @@ def _move(by: Any, idea: Idea, new: IdeaState, note: str) -> Idea:
 
 
 def _count(idea: Idea, more: int) -> None:
-    Idea.objects.filter(pk=idea.pk).update(support_count=F("support_count") + more)
-    idea.refresh_from_db(fields=["support_count"])
+    """Change the count of an idea that is locked, so that what was read of it is what is there."""
+    idea.support_count += more
+    Idea.objects.filter(pk=idea.pk).update(support_count=idea.support_count)
 
 
-def _locked(deed: Deed, by: Any, idea: Idea) -> Idea:
+def _locked(deed: Deed, by: Any, idea: Idea, stage: Stage | None = None) -> Idea:
     """Read an idea as it is, keep others from changing it until the end, and refuse what the rules refuse."""
-    current = Idea.objects.select_for_update(of=("self",)).select_related("stage").get(pk=idea.pk)
-    _allow(deed, by, _stage(deed, by, current), current)
+    current = Idea.objects.select_for_update().get(pk=idea.pk)
+    current.stage = idea.stage  # for ever the one it was sent in
+    _allow(deed, by, stage or _stage(deed, by, current), current)
     return current
 
 

@@ -174,7 +174,7 @@ def withdraw_support(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _vote(request: HttpRequest, pk: int, deed: Any) -> HttpResponse:
     """Do it, then lead back to where the button stood; a script gets the new count instead."""
-    found = selectors.idea(request.user, pk)
+    found = selectors.idea_alone(request.user, pk)
     if found is None:
         raise Http404
     wants_json = "application/json" in request.headers.get("Accept", "")
@@ -186,7 +186,7 @@ def _vote(request: HttpRequest, pk: int, deed: Any) -> HttpResponse:
             return JsonResponse({"code": "sign-in"}, status=403)
         return HttpResponseRedirect(f"{reverse('account_login')}?next={found.get_absolute_url()}")
     try:
-        current = deed(by=request.user, idea=found)
+        current = deed(by=request.user, idea=found, stage=selectors.stage_of(request.user, found))
     except Refused as refused:
         if wants_json:
             return JsonResponse({"code": refused.code, "message": refused.message}, status=409)
