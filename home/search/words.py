@@ -8,7 +8,8 @@ from itertools import product
 from commons.pages.searchable import fold, fold_character
 
 MOST_WORDS = 8
-MOST_EXPANDED = 3
+MOST_ALTERNATIVES = 32
+"""Ways to write one query that are looked for at once: a long one stays cheap."""
 LONGEST_QUERY = 200
 
 # Asked in whole sentences, these say nothing about what is wanted (folded).
@@ -20,6 +21,11 @@ FRENCH = (
     "quand que quel quelle qu s sa se ses son sont sur un une votre vos"
 )
 STOP_WORDS = frozenset(ENGLISH.split()) | frozenset(FRENCH.split())
+
+_END = r"[.!?…](?:\s?[”»])?(?=\s|$)"
+_LAST_END = re.compile(rf".*{_END}\s*", re.DOTALL)
+_FIRST_END = re.compile(rf".*?{_END}", re.DOTALL)
+_AT_END = re.compile(rf"{_END}\s*$")
 
 
 @dataclass(frozen=True)
@@ -38,15 +44,15 @@ def terms(query: str) -> tuple[str, ...]:
 
 
 def beginnings(word: str) -> tuple[str, ...]:
-    """Give the beginnings that stand for the word in either number: “permits” → permit, “parties” → parties, party."""
+    """Give the beginnings that stand for the word in either number: “permits” → permit, “parties” → partie, party."""
     if len(word) < 4 or not word.isalpha():
         return (word,)
     if word.endswith("ies"):
-        return word, word[:-3] + "y"
+        return word[:-1], word[:-3] + "y"
     if word.endswith("eaux"):
         return (word[:-1],)
     if word.endswith("aux"):
-        return word, word[:-3] + "al"
+        return word[:-1], word[:-3] + "al"
     if word.endswith("al"):
         return word, word[:-2] + "aux"
     if word.endswith("y") and word[-2] not in "aeiou":
@@ -58,10 +64,58 @@ def beginnings(word: str) -> tuple[str, ...]:
     return (word,)
 
 
-def alternatives(words: Sequence[str]) -> list[tuple[str, ...]]:
-    """Give every way to write the whole query; only the first few words vary, so that a long query stays cheap."""
-    forms = [beginnings(word) if place < MOST_EXPANDED else beginnings(word)[:1] for place, word in enumerate(words)]
-    return list(product(*forms))
+@dataclass(frozen=True)
+class Slot:
+    """A place of the query and every way to fill it, the typed one first; `also` are synonyms as editors wrote them."""
+
+    options: tuple[tuple[str, ...], ...]
+    also: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """All the words it may be filled with."""
+        return tuple(dict.fromkeys(word for option in self.options for word in option))
+
+
+def slots(asked: Sequence[str], groups: Sequence[Sequence[str]] = ()) -> list[Slot]:
+    """Take the words as places, each with its other numbers and, where a group of synonyms holds it, with the others.
+
+    The longest words of a group win: “driving licence” is one place, not two.
+    """
+    known = [(terms(entry), group) for group in groups for entry in group]
+    found: list[Slot] = []
+    place = 0
+    while place < len(asked):
+        entry, group = max(
+            ((entry, group) for entry, group in known if _stands_at(entry, asked, place)),
+            key=lambda pair: len(pair[0]),
+            default=(asked[place : place + 1], ()),
+        )
+        typed = tuple(asked[place : place + len(entry)])
+        others = [other for other in group if terms(other) != entry]
+        options = [option for said in (typed, *map(terms, others)) for option in _in_either_number(said)]
+        found.append(Slot(tuple(dict.fromkeys(options)), tuple(others)))
+        place += len(entry)
+    return found
+
+
+def _stands_at(entry: Sequence[str], asked: Sequence[str], place: int) -> bool:
+    part = asked[place : place + len(entry)]
+    pairs = zip(entry, part, strict=False)
+    return len(part) == len(entry) and all(set(beginnings(a)) & set(beginnings(b)) for a, b in pairs)
+
+
+def _in_either_number(said: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    return product(*(beginnings(word) for word in said))
+
+
+def alternatives(places: Sequence[Slot]) -> list[tuple[str, ...]]:
+    """Give every way to write the whole query; where that are too many, only its first places vary."""
+    ways: list[tuple[str, ...]] = [()]
+    for slot in places:
+        room = max(1, MOST_ALTERNATIVES // len(ways))
+        ways = [(*way, *option) for way in ways for option in slot.options[:room]]
+    return ways
 
 
 def pieces(text: str, words: Sequence[str]) -> list[Piece]:
@@ -88,6 +142,15 @@ def excerpt(text: str, words: Sequence[str], length: int = 180) -> str:
     start = 0 if first < length // 2 else text.rfind(" ", 0, first - length // 3) + 1
     end = len(text) if start + length >= len(text) else max(text.rfind(" ", start, start + length), start + length // 2)
     return ("… " if start else "") + text[start:end].rstrip(" ,;:–") + (" …" if end < len(text) else "")
+
+
+def sentence(before: str, text: str, after: str) -> str:
+    """Complete a caption to the sentence it is part of, from what is said before and after it."""
+    start = _LAST_END.match(before)
+    begun = before[start.end() :] if start else before
+    ended = _AT_END.search(text)
+    rest = _FIRST_END.match(after)
+    return " ".join(" ".join((begun, text, "" if ended else rest.group() if rest else after)).split())
 
 
 def _found(text: str, wanted: tuple[str, ...]) -> Iterator[tuple[int, int]]:

@@ -5,12 +5,14 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
+
 from commons.directory.models import Membership, Service
 from commons.people.roles import EDITORS, HOSTS, OFFICIALS, has_role
 from commons.realtime.rooms import Snapshot
 
 from . import codes
-from .models import Change, LiveSession, Question, Support
+from .models import Change, LiveSession, LiveSessionText, Question, Support
 from .participants import Participant
 from .rules import FOR_HOSTS, PUBLIC, QuestionState, Role, SessionState
 from .wire import own_data, question_data, session_data
@@ -79,6 +81,12 @@ def past(viewer: Any, limit: int = 50) -> list[LiveSession]:
 def sessions_for_service(viewer: Any, service: Service) -> list[LiveSession]:
     """Sessions about a service, the latest first."""
     return list(LiveSession.objects.announced().with_words().filter(service=service))
+
+
+def announced_texts(viewer: Any, language: str) -> QuerySet[LiveSessionText]:
+    """The words, in one language, of sessions that anybody may find: to come, open or over; never drafts."""
+    rows = LiveSessionText.objects.filter(language=language, session__in=LiveSession.objects.announced())
+    return rows.select_related("session__body").prefetch_related("session__body__texts")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,21 +1,29 @@
 """One search over everything a viewer may read."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.utils.functional import Promise
 from modelsearch.query import And, Or, PlainText, SearchQuery
 from wagtail.search.backends import get_search_backend
 
-from .. import spelling, words
+from commons.pages.searchable import fold
+from commons.people.roles import roles_of
+
+from .. import rules, spelling, words
+from ..models import MissedSearch, SynonymGroup, Vocabulary
+from ..words import Slot
 from .sources import Hit, Source, sources
 
 FEW = 4
 PAGE = 20
-MOST_TITLES = 3000
+MOST_GROUPS = 1_000
+CHUNK = 2_000
 
 
 @dataclass(frozen=True)
@@ -49,6 +57,8 @@ class Results:
 
     query: str
     used: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    """Synonyms that were looked for too, as editors wrote them."""
     corrected: bool = False
     loosened: bool = False
     groups: list[Group] = field(default_factory=list)
@@ -59,71 +69,122 @@ class Results:
         """How many things of all kinds."""
         return sum(self.counts.values())
 
+    @property
+    def holds_all(self) -> bool:
+        """Whether something holds all that was typed, as it was typed."""
+        return bool(self.total) and not (self.corrected or self.loosened)
+
+    @property
+    def missed(self) -> bool:
+        """Whether no text holds all that was typed, nor what it was taken for."""
+        return bool(self.used) and (self.loosened or not self.total)
+
 
 def search(viewer: Any, *, query: str, language: str, kind: str = "", page: int | str = 1) -> Results:
-    """Find what holds all the words; if nothing does, the words it may have meant; else any of the words."""
+    """Find what holds all the words or their synonyms; if nothing does, the words it may have meant; else any of them.
+
+    A guess counts only when the viewer may read something that holds it: none betrays what is hidden.
+    """
     asked = words.terms(query)
     if not asked:
         return Results(query=query)
-    counts = _counts(viewer, language, asked, _every_word(asked))
+    known = synonyms(language)
+    look = _Look(viewer, language, words.slots(asked, known))
     used, loosened = asked, False
-    if not any(counts.values()):
-        used = spelling.corrected(asked, _vocabulary(viewer, language))
-        counts = _counts(viewer, language, used, _every_word(used)) if used != asked else counts
-    if not any(counts.values()) and len(used) > 1:
-        loosened = True
-        counts = _counts(viewer, language, used, _any_word(used))
-    matching = _any_word(used) if loosened else _every_word(used)
-    groups = _groups(viewer, language, used, matching, counts, kind, page)
-    return Results(query=query, used=used, corrected=used != asked, loosened=loosened, groups=groups, counts=counts)
+    if not look.finds_anything:
+        guess = spelling.corrected(asked, _known_words(language, known))
+        guessed = _Look(viewer, language, words.slots(guess, known))
+        if guess != asked and (guessed.finds_anything or guessed.loosened().finds_anything):
+            used, look = guess, guessed
+    if not look.finds_anything and len(asked) > 1:
+        look, loosened = look.loosened(), True
+    return Results(
+        query=query,
+        used=used,
+        also=tuple(dict.fromkeys(word for slot in look.slots for word in slot.also)),
+        corrected=used != asked,
+        loosened=loosened and look.finds_anything,
+        groups=_groups(look, kind, page),
+        counts=look.counts,
+    )
 
 
-def _every_word(asked: Sequence[str]) -> SearchQuery:
-    """All the words, each in any of its forms. Alternatives stay outermost: SQLite's compiler sets no brackets."""
-    return Or([And([PlainText(form) for form in forms]) for forms in words.alternatives(asked)])
+def synonyms(language: str) -> list[list[str]]:
+    """The groups of words that mean the same in a language."""
+    rows = SynonymGroup.objects.filter(language=language).order_by("pk").values_list("words", flat=True)
+    return [rules.entries(row) for row in rows[:MOST_GROUPS]]
 
 
-def _any_word(asked: Sequence[str]) -> SearchQuery:
-    return Or([PlainText(form) for word in asked for form in words.beginnings(word)])
+def public_texts(language: str) -> Iterator[str]:
+    """The words of everything that everyone may read and find in a language, folded, a row at a time."""
+    for source in sources():
+        for row in source.readable(AnonymousUser(), language).order_by().iterator(chunk_size=CHUNK):
+            yield row.search_words()
 
 
-def _matching(source: Source, viewer: Any, language: str, used: Sequence[str], query: SearchQuery) -> QuerySet:
-    """What the viewer may read and what matches, met in one query: the index is asked about words, never about rights.
-
-    The backend would want every field a selector narrows by in the index; as a subquery it needs none.
-    """
-    rows = source.ranked(viewer, language, used)
-    every = rows.model._default_manager.all()
-    matches = get_search_backend().autocomplete(query, every, order_by_relevance=False).get_queryset()
-    return rows.filter(pk__in=matches.order_by().values("pk"))
+def missed(viewer: Any, *, state: str) -> QuerySet[MissedSearch]:
+    """What was searched for and not found, the most often first; for whoever may mend it."""
+    rows = MissedSearch.objects.filter(state=state)
+    return rows if rules.may_mend(roles_of(viewer)) else rows.none()
 
 
-def _counts(viewer: Any, language: str, used: Sequence[str], query: SearchQuery) -> dict[str, int]:
-    return {source.kind: _matching(source, viewer, language, used, query).count() for source in sources()}
+class _Look:
+    """One way to look: the places of the query, for one viewer. Counts are read once, when asked for."""
+
+    def __init__(self, viewer: Any, language: str, slots: Sequence[Slot], *, every: bool = True) -> None:
+        self.viewer, self.language, self.slots = viewer, language, slots
+        self._every = every
+        self.words = tuple(dict.fromkeys(word for slot in slots for word in slot.words))
+        self._query = _query(words.alternatives(slots) if every else [way for slot in slots for way in slot.options])
+
+    @cached_property
+    def counts(self) -> dict[str, int]:
+        """How many of each kind."""
+        return {source.kind: self.matching(source).order_by().count() for source in sources()}
+
+    @property
+    def finds_anything(self) -> bool:
+        """Whether there is something of any kind."""
+        return any(self.counts.values())
+
+    def loosened(self) -> "_Look":
+        """The same words, of which any will do."""
+        return self._loosened if self._every else self
+
+    @cached_property
+    def _loosened(self) -> "_Look":
+        return _Look(self.viewer, self.language, self.slots, every=False)
+
+    def matching(self, source: Source) -> QuerySet:
+        """What the viewer may read and what matches, met in one query: the index is asked about words, never rights.
+
+        The backend would want every field a selector narrows by in the index; as a subquery it needs none.
+        """
+        rows = source.ranked(self.viewer, self.language, self.words)
+        every = rows.model._default_manager.all()
+        matches = get_search_backend().autocomplete(self._query, every, order_by_relevance=False).get_queryset()
+        return rows.filter(pk__in=matches.order_by().values("pk"))
 
 
-def _groups(
-    viewer: Any,
-    language: str,
-    used: tuple[str, ...],
-    query: SearchQuery,
-    counts: dict[str, int],
-    kind: str,
-    page: int | str,
-) -> list[Group]:
+def _query(ways: Sequence[Sequence[str]]) -> SearchQuery:
+    """Any of the ways, each with all its words. Alternatives stay outermost: SQLite's compiler sets no brackets."""
+    return Or([And([PlainText(word) for word in way]) for way in ways])
+
+
+def _groups(look: _Look, kind: str, page: int | str) -> list[Group]:
     """A few of every kind, or a page of the one asked for."""
     groups = []
     for source in sources():
-        if not counts[source.kind] or (kind and kind != source.kind):
+        if not look.counts[source.kind] or (kind and kind != source.kind):
             continue
-        matching = _matching(source, viewer, language, used, query)
+        matching = look.matching(source)
         if kind:
             shown = Paginator(matching, PAGE).get_page(page)
             rows = list(shown.object_list)
         else:
             shown, rows = None, list(matching[:FEW])
-        found = [_found(hit, used) for hit in source.show(viewer, rows)]
-        groups.append(Group(source.kind, source.label, counts[source.kind], found, shown))
+        found = [_found(hit, look.words) for hit in source.show(look.viewer, rows)]
+        groups.append(Group(source.kind, source.label, look.counts[source.kind], found, shown))
     return groups
 
 
@@ -135,10 +196,7 @@ def _found(hit: Hit, used: tuple[str, ...]) -> Found:
     )
 
 
-def _vocabulary(viewer: Any, language: str) -> frozenset[str]:
-    """The words of the titles the viewer may read, so that a guess never betrays what is hidden."""
-    titles: list[str] = []
-    for source in sources():
-        rows = source.readable(viewer, language).order_by()
-        titles += rows.values_list(source.title, flat=True)[:MOST_TITLES]
-    return spelling.vocabulary(titles)
+def _known_words(language: str, groups: Sequence[Sequence[str]]) -> list[str]:
+    """The words that are public in a language, and those that editors wrote as synonyms."""
+    kept = Vocabulary.objects.filter(language=language).values_list("words", flat=True).first() or ""
+    return [*kept.split(), *spelling.vocabulary(fold(entry) for group in groups for entry in group)]

@@ -1,6 +1,6 @@
 """The kinds of things the one box finds. Each asks its own app what the viewer may read; the search adds no right."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,9 +19,13 @@ from participation.consultations import selectors as consultations
 from participation.consultations.models import ConsultationPage
 from participation.ideas import selectors as ideas
 from participation.ideas.models import Idea
-from participation.live_qa.models import LiveSession, LiveSessionText
+from participation.live_qa import selectors as live
+from participation.live_qa.models import LiveSessionText
 
-from ..words import beginnings
+from ..words import beginnings, sentence
+
+AROUND = 2
+"""Captions before and after one that its sentence may reach into."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +49,7 @@ class Source:
     kind: str
     label: str | Promise
     title: str
-    """The field that holds the title."""
+    """The field that holds the title; empty when there is none."""
     readable: Callable[[Any, str], QuerySet]
     show: Callable[[Any, Sequence[Any]], list[Hit]]
     order: tuple[str, ...] = ("-pk",)
@@ -53,6 +57,8 @@ class Source:
     def ranked(self, viewer: Any, language: str, words: Sequence[str]) -> QuerySet:
         """What the viewer may read, those with the words in their title first."""
         rows = self.readable(viewer, language)
+        if not self.title:
+            return rows.order_by(*self.order)
         titled = Q()
         for form in (form for word in words for form in beginnings(word)):
             titled |= Q(**{f"{self.title}__icontains": form})
@@ -124,9 +130,7 @@ def _show_ideas(viewer: Any, rows: Sequence[Idea]) -> list[Hit]:
 
 def _sessions(viewer: Any, language: str) -> QuerySet[LiveSessionText]:
     """Announced sessions, whether they are to come, open or over; never drafts."""
-    announced = LiveSession.objects.announced()
-    rows = LiveSessionText.objects.filter(language=language, session__in=announced)
-    return rows.select_related("session__body").prefetch_related("session__body__texts")
+    return live.announced_texts(viewer, language)
 
 
 def _show_sessions(viewer: Any, rows: Sequence[LiveSessionText]) -> list[Hit]:
@@ -178,26 +182,53 @@ def _cues(viewer: Any, language: str) -> QuerySet[Cue]:
 
 
 def _show_cues(viewer: Any, rows: Sequence[Cue]) -> list[Hit]:
-    """Each lands on its second of the film, at the step it belongs to; two queries for all of them."""
+    """Each lands on its second of the film, at the step it belongs to; three queries for all of them."""
     films = {row.track.video_id for row in rows}
-    pages = guides.readable(viewer).filter(locale__language_code=rows[0].track.language, video__in=films)
+    language = rows[0].track.language if rows else ""
+    pages = guides.readable(viewer).filter(locale__language_code=language, video__in=films)
     by_film = {page.video_id: page for page in pages.prefetch_related("steps").order_by("-pk")}
-    return [_show_cue(row, by_film[row.track.video_id]) for row in rows]
+    said = _said_around(rows)
+    return [
+        _show_cue(row, by_film[row.track.video_id], _sentence(row, said))
+        for row in rows
+        # A guide may have been taken back since it was found.
+        if row.track.video_id in by_film
+    ]
 
 
-def _show_cue(cue: Cue, page: GuidePage) -> Hit:
+def _said_around(rows: Sequence[Cue]) -> dict[tuple[int, int], str]:
+    """What is said just before, in and after each, by track and position."""
+    around = Q(pk__in=[])
+    for row in rows:
+        around |= Q(track=row.track_id, position__range=(row.position - AROUND, row.position + AROUND))
+    return {
+        (track, place): text
+        for track, place, text in Cue.objects.filter(around).values_list("track", "position", "text")
+    }
+
+
+def _sentence(cue: Cue, said: Mapping[tuple[int, int], str]) -> str:
+    """The sentence that a caption is part of."""
+    before, after = (
+        " ".join(said.get((cue.track_id, cue.position + step), "") for step in steps)
+        for steps in (range(-AROUND, 0), range(1, AROUND + 1))
+    )
+    return sentence(before, cue.text, after)
+
+
+def _show_cue(cue: Cue, page: GuidePage, text: str) -> Hit:
     steps = [(step.start, number) for number, step in enumerate(page.steps.all(), start=1) if step.start is not None]
     passed = [number for start, number in sorted(steps) if start <= cue.start]
     return Hit(
         href=f"{page.url}?t={cue.start}" + (f"#step-{passed[-1]}" if passed else ""),
         title=page.title,
-        text=cue.text,
+        text=text,
         notes=(str(_("film, from %(second)s") % {"second": clock(cue.start)}),),
     )
 
 
 GUIDES = Source("guides", _("Guides"), "title", _guides, _show_guides, ("title", "pk"))
-FILMS = Source("films", _("In the films"), "text", _cues, _show_cues, ("track", "position"))
+FILMS = Source("films", _("In the films"), "", _cues, _show_cues, ("track", "position"))
 SERVICES = Source("services", _("Services"), "name", _service_texts, _show_services, ("name", "pk"))
 CONSULTATIONS = Source("consultations", _("Consultations"), "title", _consultations, _show_consultations)
 IDEAS = Source("ideas", _("Ideas"), "title", _ideas, _show_ideas, ("elsewhere", "-support_count", "-pk"))

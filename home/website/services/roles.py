@@ -44,13 +44,14 @@ def _all(app: str, *models: str, acts: Iterable[str] = ("add", "change", "delete
 
 DIRECTORY = _all("directory", "publicbody", "service")
 TRANSLATE = ("wagtail_localize.submit_translation",)
+SYNONYMS = _all("home_search", "synonymgroup")
 LIVE = _all("live_qa", "livesession")
 
 GRANTS = {
     EDITORS: Grant(
         pages=("add", "change", "publish", "lock", "unlock"),
         files=("add", "change", "choose"),
-        others=(*ADMIN, *DIRECTORY, *TRANSLATE),
+        others=(*ADMIN, *DIRECTORY, *TRANSLATE, *SYNONYMS),
     ),
     OFFICIALS: Grant(
         pages=("add", "change"),
@@ -72,6 +73,7 @@ GRANTS = {
             *ADMIN,
             *DIRECTORY,
             *TRANSLATE,
+            *SYNONYMS,
             *LIVE,
             *_all("people", "user"),
             *_all("wagtailredirects", "redirect"),

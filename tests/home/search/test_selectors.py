@@ -3,7 +3,8 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import override
 from wagtail.models import PageViewRestriction
 
-from home.search import selectors
+from home.search import selectors, services
+from home.search.models import SynonymGroup
 from participation.ideas.rules import IdeaState
 from tests.guides.videos.factories import make_captions, make_video
 from tests.guides.walkthroughs.factories import make_guide, translate
@@ -52,7 +53,8 @@ def test_accents_do_not_matter(content):
     assert titles(look("dechets")) == titles(look("Déchets")) == {"ideas": ["Des déchets à la déchèterie"]}
 
 
-def test_a_mistyped_word_is_guessed_from_titles_and_said(content):
+def test_a_mistyped_word_is_guessed_and_said(content):
+    services.gather_vocabulary()
     results = look("permti")
     assert results.corrected
     assert results.used == ("permit",)
@@ -87,10 +89,41 @@ def test_nothing_is_found_that_the_reader_may_not_read():
 
 
 def test_a_guess_never_betrays_what_is_hidden():
-    talk.consultation(title="Zeppelin landing", live=False)
+    page = talk.consultation(title="Zeppelin landing")
+    services.gather_vocabulary()
+    assert look("zepelin").used == ("zeppelin",)
+    page.unpublish()  # and the words are not gathered again yet
     results = look("zepelin")
-    assert results.used == ("zepelin",)
-    assert not results.corrected
+    assert (results.used, results.corrected, results.total) == (("zepelin",), False, 0)
+
+
+def test_words_that_are_only_spoken_are_guessed_too():
+    make_guide(title="Hold a street party", video=film())
+    services.gather_vocabulary()
+    assert look("lantren").used == ("lantern",)
+    assert titles(look("lantren")) == {"films": ["Hold a street party"]}
+
+
+def test_synonyms_find_what_is_written_with_the_other_word(content):
+    SynonymGroup.objects.create(language="en", words="permit\nparking badge")
+    SynonymGroup.objects.create(language="fr", words="permit\nvignette")
+    results = look("Parking badges")
+    assert titles(results) == titles(look("permit"))
+    assert (results.used, results.also) == (("parking", "badges"), ("permit",))
+    assert look("vignette").total == 0
+    [title] = [found.title for group in results.groups for found in group.found if group.kind == "services"]
+    assert [piece.text for piece in title if piece.found] == ["parking", "permit"]
+
+
+def test_a_mistyped_synonym_is_guessed(content):
+    SynonymGroup.objects.create(language="en", words="permit\nvignette")
+    assert look("vignete").used == ("vignette",)
+
+
+def test_a_synonym_shows_nothing_that_is_hidden():
+    SynonymGroup.objects.create(language="en", words="lantern\nlamp")
+    make_guide(title="Lantern", live=False)
+    assert look("lamp").total == 0
 
 
 def test_pages_and_services_are_found_in_the_language_read(content):
@@ -148,6 +181,27 @@ def test_what_is_said_in_a_film_is_found_at_its_second_and_step():
     assert (results.groups[0].kind, hit.title) == ("films", "Hold a street party")
     assert hit.href == "/en/guides/hold-a-street-party/?t=3#step-2"
     assert hit.notes == ("film, from 0:03",)
+
+
+LONG = """WEBVTT
+
+00:00.000 --> 00:02.000
+Open the page. Now show
+
+00:02.000 --> 00:04.000
+the lantern
+
+00:04.000 --> 00:06.000
+to the clerk. Then wait.
+"""
+
+
+def test_the_sentence_around_the_word_is_shown_though_captions_cut_it():
+    captioned = make_video()
+    make_captions(video=captioned, vtt=LONG)
+    make_guide(title="Hold a street party", video=captioned)
+    [hit] = [found.hit for group in look("lantern").groups for found in group.found]
+    assert (hit.text, hit.href) == ("Now show the lantern to the clerk.", "/en/guides/hold-a-street-party/?t=2#step-2")
 
 
 def test_unchecked_captions_and_films_of_hidden_guides_are_not_found():
@@ -226,5 +280,5 @@ def test_the_queries_are_the_same_for_one_and_for_three(many, django_assert_num_
         make_guide(title=f"Lantern {number}", video=film())
         live.session(title=f"Lantern {number}")
     look("lantern")  # content types and root paths are kept from here on
-    with django_assert_num_queries(27):
+    with django_assert_num_queries(29):
         assert look("lantern").total == 6 * many

@@ -2,11 +2,18 @@ import pytest
 
 from home.search import spelling
 
-KNOWN = spelling.vocabulary(["Resident parking permit", "Bulky waste pick-up", "Déchèterie du port"])
+TEXTS = ["resident parking permit", "bulky waste pick up no 1234", "decheterie du port", "permit", "permet", "x" * 31]
+KNOWN = spelling.vocabulary(TEXTS)
 
 
-def test_only_words_long_enough_to_be_told_apart_are_known():
-    assert {"resident", "parking", "permit", "bulky", "waste", "pick", "decheterie", "port"} == KNOWN
+def test_only_words_that_can_be_told_apart_are_known_the_most_frequent_first():
+    rest = ["bulky", "decheterie", "parking", "permet", "pick", "port", "resident", "waste"]
+    assert ["permit", *rest] == KNOWN
+
+
+def test_a_vocabulary_is_bounded(monkeypatch):
+    monkeypatch.setattr(spelling, "MOST", 2)
+    assert spelling.vocabulary(["rare words", "some some"]) == ["some", "rare"]
 
 
 @pytest.mark.parametrize(
@@ -14,6 +21,9 @@ def test_only_words_long_enough_to_be_told_apart_are_known():
     [
         ("parkng", "parking"),
         ("permti", "permit"),
+        ("permot", "permit"),  # “permet” is as like, but rarer
+        ("permits", "permits"),  # another number of a known word: not a mistake
+        ("n" * 200, "n" * 200),
         ("residnet", "resident"),
         ("dechetrie", "decheterie"),
         ("park", "park"),  # begins a known word: not a mistake
@@ -25,5 +35,5 @@ def test_a_mistyped_word_becomes_the_known_one_most_like_it(word, expected):
     assert spelling.corrected([word], KNOWN) == (expected,)
 
 
-def test_without_titles_nothing_is_guessed():
-    assert spelling.corrected(["parkng"], frozenset()) == ("parkng",)
+def test_without_texts_nothing_is_guessed():
+    assert spelling.corrected(["parkng"], []) == ("parkng",)

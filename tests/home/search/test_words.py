@@ -26,10 +26,12 @@ def test_only_telling_words_are_looked_for(query, expected):
     [
         ("permits", ("permit",)),
         ("permit", ("permit",)),
-        ("parties", ("parties", "party")),
+        ("parties", ("partie", "party")),
+        ("decheteries", ("decheterie", "dechetery")),
         ("party", ("party", "parties")),
         ("boxes", ("box",)),
-        ("journaux", ("journaux", "journal")),
+        ("journaux", ("journau", "journal")),
+        ("tuyaux", ("tuyau", "tuyal")),
         ("journal", ("journal", "journaux")),
         ("eaux", ("eau",)),
         ("bus", ("bus",)),
@@ -42,10 +44,61 @@ def test_a_word_stands_for_both_its_numbers(word, expected):
     assert words.beginnings(word) == expected
 
 
+def ways(*asked, groups=()):
+    return [" ".join(way) for way in words.alternatives(words.slots(asked, groups))]
+
+
+def test_a_query_is_looked_for_in_both_numbers():
+    assert ways("parties", "permit") == ["partie permit", "party permit"]
+
+
+GROUPS = [["driving licence", "permit to drive"], ["tip", "Recycling centre", "déchèterie"]]
+
+
+@pytest.mark.parametrize(
+    "asked, expected",
+    [
+        (["tip"], ["tip", "recycling centre", "decheterie"]),
+        (["tips"], ["tip", "recycling centre", "decheterie"]),
+        (["decheteries"], ["decheterie", "dechetery", "tip", "recycling centre"]),
+        (["driving", "licences", "lost"], ["driving licence lost", "permit drive lost"]),
+        (["lost", "permit", "drive"], ["lost permit drive", "lost driving licence"]),
+        (["licence", "driving"], ["licence driving"]),  # in another order they are other words
+        (["driving"], ["driving"]),
+        (["tipping"], ["tipping"]),
+    ],
+)
+def test_synonyms_stand_for_each_other_in_both_directions(asked, expected):
+    assert ways(*asked, groups=GROUPS) == expected
+
+
+def test_synonyms_are_told_as_editors_wrote_them():
+    [slot] = words.slots(["tip"], GROUPS)
+    assert slot.also == ("Recycling centre", "déchèterie")
+    assert slot.words == ("tip", "recycling", "centre", "decheterie")
+
+
 def test_a_long_query_stays_cheap():
-    many = words.alternatives([f"part{letter}ies" for letter in "abcdefgh"])
-    assert len(many) == 8
-    assert {len(forms) for forms in many} == {8}
+    many = words.alternatives(words.slots([f"part{letter}ies" for letter in "abcdefgh"]))
+    assert len(many) == words.MOST_ALTERNATIVES
+    assert {len(way) for way in many} == {8}
+    group = [[f"word{letter}y" for letter in "abcdefghijklm"]]
+    assert len(words.alternatives(words.slots(["worday"] * 8, group))) <= words.MOST_ALTERNATIVES
+
+
+@pytest.mark.parametrize(
+    "before, text, after, expected",
+    [
+        ("", "One sentence.", "Another.", "One sentence."),
+        ("Over. Now you", "show the lantern", "to the clerk. Then wait.", "Now you show the lantern to the clerk."),
+        ("Is it?", "Yes", "", "Yes"),
+        ("a b", "c d", "e f", "a b c d e f"),
+        ("It costs 4.50 euros", "a month.", "Good.", "It costs 4.50 euros a month."),
+        ("« Oui. »", "Il faut", "payer. Fin.", "Il faut payer."),
+    ],
+)
+def test_a_caption_is_completed_to_its_sentence(before, text, after, expected):
+    assert words.sentence(before, text, after) == expected
 
 
 def found(text, *asked):

@@ -23,6 +23,8 @@ from commons.people.roles import AGENTS, EDITORS, HOSTS, LEADS, MODERATORS, OFFI
 from config.settings import base
 from guides.videos.models import GuideVideo
 from guides.walkthroughs.models import GuidePage, Outcome, StuckPoint, StuckReport
+from home.search.models import MissedSearch
+from home.search.selectors import search
 from home.website.films.library import film_data
 from participation.consultations.models import ConsultationPage
 from participation.consultations.rules import StageState
@@ -248,3 +250,23 @@ def test_a_real_site_refuses():
     assert base.DEMO_ALLOWED is False
     with override_settings(DEMO_ALLOWED=False), pytest.raises(CommandError, match="real site"):
         call_command("demo", "--reset")
+
+
+@pytest.mark.parametrize(
+    "language, query, used, finds",
+    [
+        ("en", "badge", ("badge",), "/en/guides/resident-parking-permit/"),
+        ("en", "parkng", ("parking",), "/en/guides/resident-parking-permit/"),
+        ("fr", "macarons", ("macarons",), "/fr/guides/resident-parking-permit/"),
+        ("fr", "encombrents", ("encombrants",), "/fr/guides/bulky-waste-pick-up/"),
+    ],
+)
+def test_the_search_knows_what_people_call_things(language, query, used, finds):
+    results = search(VISITOR, query=query, language=language)
+    hits = [found.hit.href for group in results.groups for found in group.found if group.kind == "guides"]
+    assert results.used == used
+    assert hits[0] == finds
+
+
+def test_editors_find_words_that_nobody_found():
+    assert list(MissedSearch.objects.values_list("words", "times"))[:2] == [("dog licence", 3), ("carer pass", 2)]

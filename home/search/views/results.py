@@ -5,8 +5,8 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from . import selectors
-from .words import LONGEST_QUERY
+from .. import selectors, services
+from ..words import LONGEST_QUERY
 
 
 def search(request: HttpRequest) -> HttpResponse:
@@ -18,11 +18,15 @@ def search(request: HttpRequest) -> HttpResponse:
     results = selectors.search(
         request.user, query=query, language=get_language() or "", kind=kind, page=request.GET.get("page", 1)
     )
-    return render(
-        request,
-        "search/results.html",
-        {"results": results, "kind": kind, "tabs": _tabs(request, results, kinds, kind) if results.total else []},
-    )
+    if results.missed and request.method == "GET" and not kind and "page" not in request.GET:
+        services.note_missed(query=query, language=get_language() or "")
+    context = {
+        "results": results,
+        "kind": kind,
+        "tabs": _tabs(request, results, kinds, kind) if results.total else [],
+        "meant": " ".join(results.used) if results.corrected else "",
+    }
+    return render(request, "search/results.html", context)
 
 
 def _tabs(request: HttpRequest, results: selectors.Results, kinds: dict, chosen: str) -> list[dict]:
