@@ -35,8 +35,7 @@ class AboutPage:
 def prepare(page: Any, viewer: Any) -> AboutPage:
     """Read what the page and every step of it need."""
     key = page.translation_key
-    places = selectors.ideas_by_place(viewer, key)
-    stage = selectors.open_stage_for(viewer, {place.stage_key for place in places}, getattr(page, "service", None))
+    places, stage = selectors.of_page(viewer, key, getattr(page, "service", None))
     counts: Counter[UUID | None] = Counter()
     for place in places:
         counts[place.step_key] += place.ideas

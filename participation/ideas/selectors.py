@@ -1,8 +1,9 @@
 """What may be read of ideas, by whom."""
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -50,6 +51,13 @@ class IdeaRow(NamedTuple):
     author_name: str | None
     posts: int
     about_key: UUID | None
+
+
+class OfPage(NamedTuple):
+    """What there is of ideas about a page: how many where, and the open stage to which one more is best sent."""
+
+    places: list[IdeasAt]
+    stage: IdeasStagePage | None
 
 
 @dataclass
@@ -208,18 +216,6 @@ def recently_delivered(viewer: Any, limit: int = 3) -> list[Idea]:
     return list(rows.order_by("-state_since", "-pk")[:limit])
 
 
-def open_stage_for(viewer: Any, spoken_in: Container[UUID], service: Service | None = None) -> IdeasStagePage | None:
-    """Give the open stage to which an idea about a page is best sent.
-
-    That is one in which the page was spoken of already, else one about the page's service, else the only one open.
-    """
-    stages = _open_stages()
-    if len(stages) < 2:
-        return stages[0] if stages else None
-    spoken = (page for page in stages if page.translation_key in spoken_in)
-    return next(spoken, None) or _about_service(stages, service)
-
-
 def supported_by(viewer: Any, ideas: Iterable[Idea | IdeaRow]) -> set[int]:
     """Tell which of the ideas the viewer supports; a visitor supports none, and nothing is asked."""
     if not viewer.is_authenticated:
@@ -246,10 +242,25 @@ def why_not(viewer: Any, deed: Deed, stage: Stage, idea: Idea | None = None) -> 
     return refusal(deed, able, stage.state, IdeaState(idea.state) if idea else IdeaState.PUBLISHED)
 
 
-def ideas_by_place(viewer: Any, page_key: UUID) -> list[IdeasAt]:
-    """Count the ideas about a page by the step they are about and the stage they were sent in."""
-    rows = visible_ideas(viewer).filter(about__page_key=page_key).order_by()
-    return [IdeasAt(*row) for row in rows.values_list("about__step_key", "stage__page_key").annotate(Count("pk"))]
+def of_page(viewer: Any, page_key: UUID, service: Service | None = None) -> OfPage:
+    """Tell what there is of ideas about a page, in two questions.
+
+    The open stage is one in which the page was spoken of already, else one about its service, else the only one.
+    """
+    rows = Idea.objects.shown().filter(about__page_key=page_key).order_by()
+    counted = rows.values_list("about__step_key", "stage__page_key").annotate(Count("pk"))
+    places = [IdeasAt(*row) for row in counted]
+    stages = _open_stages_and({place.stage_key for place in places})
+    spoken = {key: stage for key, stage in stages.items() if any(place.stage_key == key for place in places)}
+    able = sorted(
+        (stage.page for stage in stages.values() if stage.state == StageState.OPEN),
+        key=lambda page: (page.translation_key not in spoken, page.dates.closes_at),
+    )
+    first = able[0] if able and (len(able) == 1 or able[0].translation_key in spoken) else None
+    return OfPage(
+        places=[place for place in places if place.stage_key in spoken],
+        stage=first or _about_service(able, service),
+    )
 
 
 def stage_for_change(idea: Idea) -> Stage | None:
@@ -277,22 +288,23 @@ def _in_language(pages: list[Any]) -> Stage | None:
     return Stage(next((page for page in pages if page.locale.language_code == get_language()), pages[0]))
 
 
-def _open_stages() -> list[IdeasStagePage]:
-    """List the stages that take ideas now, in the reader's language, the one that closes first at the top."""
+def _open_stages_and(keys: Collection[UUID]) -> dict[UUID, Stage]:
+    """Give the stages on show that take ideas now, and those with some keys, in the reader's language."""
     now = timezone.now()
-    open_ones = IdeasStagePage.objects.filter(opens_at__lte=now, closes_at__gt=now).values("translation_key")
-    pages = IdeasStagePage.objects.filter(translation_key__in=open_ones).telling_what_is_on_show()
-    found: dict[UUID, list[Any]] = {}
-    for page in pages.select_related("locale").sources():
-        found.setdefault(page.translation_key, []).append(page)
-    shown = [[page for page in _dated(versions) if page.is_on_show] for versions in found.values()]
-    chosen = [stage.page for stage in map(_in_language, shown) if stage and stage.state == StageState.OPEN]
-    return sorted(chosen, key=lambda page: page.dates.closes_at)
+    taking = IdeasStagePage.objects.filter(opens_at__lte=now, closes_at__gt=now).values("translation_key")
+    wanted = Q(translation_key__in=taking) | (Q(translation_key__in=keys) if keys else Q())
+    pages = IdeasStagePage.objects.filter(wanted).telling_what_is_on_show().select_related("locale").sources()
+    found = {}
+    for key, versions in groupby(pages, key=lambda page: page.translation_key):
+        stage = _in_language([page for page in _dated(list(versions)) if page.is_on_show])
+        if stage:
+            found[key] = stage
+    return found
 
 
 def _about_service(stages: Sequence[IdeasStagePage], service: Service | None) -> IdeasStagePage | None:
     """Choose the first stage below a consultation about a service."""
-    if service is None:
+    if service is None or not stages:
         return None
     above = {page.path[:-STEP]: page for page in reversed(stages)}
     about = set(named_by_service(service).filter(path__in=list(above)).values_list("path", flat=True))

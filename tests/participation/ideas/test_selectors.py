@@ -54,7 +54,7 @@ def test_about_a_page_and_its_steps():
     make.idea()
     noise(about=about)
     assert list(selectors.ideas_about(make.VISITOR, page.translation_key)) == [two, one]
-    places = selectors.ideas_by_place(make.VISITOR, page.translation_key)
+    places = selectors.of_page(make.VISITOR, page.translation_key).places
     assert sorted(places, key=str) == sorted([(None, idea.stage.page_key, 1) for idea in (one, two)], key=str)
 
 
@@ -101,8 +101,7 @@ def test_an_idea_about_a_page_goes_to_the_stage_where_it_belongs():
     key = page.translation_key
 
     def chosen(**given):
-        spoken_in = {place.stage_key for place in selectors.ideas_by_place(make.VISITOR, key)}
-        found = selectors.open_stage_for(make.VISITOR, spoken_in, **given)
+        found = selectors.of_page(make.VISITOR, key, **given).stage
         return found and found.pk
 
     assert chosen() is None  # two are open, and nothing says which
