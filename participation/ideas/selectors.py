@@ -176,7 +176,8 @@ def places_in(viewer: Any, key: UUID) -> dict[UUID, Page]:
 
 def changes_of(viewer: Any, idea: Idea) -> list[StateChange]:
     """List what happened to an idea the viewer was given, the oldest first."""
-    return list(idea.changes.all())
+    # No way leads back to the first state: whatever is in it has never left it.
+    return [] if idea.state == IdeaState.PUBLISHED else list(idea.changes.all())
 
 
 def others(viewer: Any, idea: Idea, limit: int = 4) -> list[Idea]:

@@ -44,7 +44,9 @@ def row(idea: IdeaRow, places: Mapping[UUID, Page], pressed: bool, why_closed: s
     state = IdeaState(idea.state)
     return {
         "idea": idea,
+        "id": f"idea-{idea.pk}",
         "href": reverse("ideas:idea", args=[idea.pk]),
+        "supports": str(idea.support_count),
         "line": first_words(idea.text),
         "counts": words,
         "pressed": pressed,
