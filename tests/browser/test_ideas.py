@@ -122,6 +122,8 @@ def test_support_from_the_list_with_and_without_script(town, browser, script):
     for pressed, count in (("true", "1"), ("false", "0")):
         button.click()
         expect(button).to_have_attribute("aria-pressed", pressed)
+        words = {"true": "Supported", "false": "Support"}
+        expect(button.locator(".vote-word:visible")).to_have_text(words[pressed])
         expect(button.locator(".vote-count")).to_have_text(count)
     button.click()
     expect(button).to_have_attribute("aria-pressed", "true")
