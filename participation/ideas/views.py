@@ -102,7 +102,9 @@ def new(request: HttpRequest, stage_key: UUID) -> HttpResponse:
     draft = f"idea:{stage_key}"
     kept = drafts.kept(request.session, draft)
     if request.method != "POST":
-        form = IdeaForm(initial=kept or {"about": request.GET.get("about", "")})
+        # The step one comes from now says more than the one the kept words were begun at.
+        asked = {"about": request.GET["about"]} if request.GET.get("about") else {}
+        form = IdeaForm(initial=(kept or {}) | asked)
         return _form(request, stage, form, kept=bool(kept))
     form = IdeaForm(request.POST)
     if form.is_valid():

@@ -225,6 +225,14 @@ class TestSending:
         assert Idea.objects.get().author == ana
         assert client.get(back).context["form"]["title"].value() is None
 
+    def test_keeps_the_words_and_takes_the_step_one_comes_from_now(self, client):
+        stage = make.stage()
+        client.post(form_of(stage), WORDS)
+        step = "11111111-1111-1111-1111-111111111111"
+        form = client.get(form_of(stage), {"about": step}).context["form"]
+        assert (form["title"].value(), form["about"].value()) == (WORDS["title"], step)
+        assert client.get(form_of(stage)).context["form"]["about"].value() == WORDS["about"]
+
     def test_twice_makes_one_idea(self, client):
         stage = make.stage()
         signed_in(client, make.person())
