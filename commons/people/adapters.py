@@ -1,6 +1,6 @@
 """How allauth fits this site."""
 
-from typing import Any
+from typing import Any, ClassVar
 from urllib.parse import urlencode
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -10,6 +10,7 @@ from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import get_language, override
+from django.utils.translation import gettext_lazy as _
 from wagtail.models import Site
 
 from .models import User
@@ -17,6 +18,21 @@ from .models import User
 
 class AccountAdapter(DefaultAccountAdapter):
     """Accounts as this site has them: mails in the person's language that lead back to what they were doing."""
+
+    # Said as the rest of the site says it.
+    error_messages: ClassVar = DefaultAccountAdapter.error_messages | {
+        "account_inactive": _("This account is no longer in use. Write to us if it should be."),
+        "email_password_mismatch": _("The e-mail address or the password is not right."),
+        "email_taken": _("Somebody already has an account with this e-mail address."),
+        "duplicate_email": _("This is already the e-mail address of this account."),
+        "enter_current_password": _("Give the password you have now."),
+        "incorrect_code": _("This code is not right."),
+        "incorrect_password": _("This password is not right."),
+        "rate_limited": _("That was too often in a short time. Wait a little, then try again."),
+        "same_as_current": _("This is what it is already. Give another."),
+        "too_many_login_attempts": _("Too many attempts to sign in failed. Try again later."),
+        "unknown_email": _("No account has this e-mail address."),
+    }
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Send a mail in the language the account was given, else in the one being read."""

@@ -6,9 +6,12 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import Column
+from wagtail.users.views.bulk_actions import AssignRoleBulkAction, DeleteBulkAction, SetActiveStateBulkAction
 from wagtail.users.views.users import CreateView, EditView, IndexView, UserViewSet
 
 from .forms import PersonCreationForm, PersonEditForm
+from .rules import may_change_account
 
 
 class PeopleIndexView(IndexView):
@@ -20,6 +23,22 @@ class PeopleIndexView(IndexView):
     def search_fields(self) -> list[str]:
         """What the search box of the list looks at."""
         return ["email", "display_name"]
+
+    @cached_property
+    def columns(self) -> list[Any]:
+        """Whose role is which stands beside the name."""
+        roles = Column("roles", label=_("Roles"), accessor=_roles_in_words, width="20%")
+        name, *others = [column for column in super().columns if column.name != "is_superuser"][1:]
+        return [super().columns[0], name, roles, *others]
+
+    def get_base_queryset(self) -> Any:
+        """Read the roles of all at once."""
+        return super().get_base_queryset().prefetch_related("groups")
+
+
+def _roles_in_words(person: Any) -> str:
+    names = [_("Administrator")] if person.is_superuser else []
+    return ", ".join([*map(str, names), *(group.name for group in person.groups.all())])
 
 
 class OnlySuperusersMakeSuperusers:
@@ -45,7 +64,7 @@ class PeopleEditView(OnlySuperusersMakeSuperusers, EditView):
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Turn away before anything is shown."""
         super().setup(request, *args, **kwargs)
-        if self.object.is_superuser and not request.user.is_superuser:
+        if not may_change_account(request.user, self.object):
             raise PermissionDenied
 
 
@@ -61,3 +80,25 @@ class PeopleViewSet(UserViewSet):
     def get_form_class(self, for_update: bool = False) -> type:
         """Ask for what our accounts have."""
         return PersonEditForm if for_update else PersonCreationForm
+
+
+class WithinOwnRights:
+    """Part of an act on many accounts: those of people with more rights are left out of it."""
+
+    request: HttpRequest
+
+    def check_perm(self, obj: Any) -> bool:
+        """Whether this account may be among them."""
+        return may_change_account(self.request.user, obj) and super().check_perm(obj)  # type: ignore[misc]
+
+
+class SetPeopleActive(WithinOwnRights, SetActiveStateBulkAction):
+    """Closes accounts, or opens them again."""
+
+
+class GivePeopleRole(WithinOwnRights, AssignRoleBulkAction):
+    """Puts accounts into a role."""
+
+
+class DeletePeople(WithinOwnRights, DeleteBulkAction):
+    """Deletes accounts."""

@@ -1,7 +1,8 @@
-"""What a public name may be."""
+"""What a public name may be, and who may change whose account."""
 
 import re
 import unicodedata
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -37,3 +38,8 @@ def check_name(name: str) -> str:
             _("Everyone will see this name: choose one that is not an e-mail address."), field="display_name"
         )
     return tidy
+
+
+def may_change_account(by: Any, person: Any) -> bool:
+    """Whether who keeps accounts may keep this one: nobody changes or closes that of someone with more rights."""
+    return by.is_superuser or not person.is_superuser

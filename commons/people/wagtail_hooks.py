@@ -9,6 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
 
+from .admin import DeletePeople, GivePeopleRole, SetPeopleActive
+
+# After Wagtail's own, in whose place they come.
+for act in (DeletePeople, GivePeopleRole, SetPeopleActive):
+    hooks.register("register_bulk_action", act, order=10)
+
 
 class RelaxedNotice(Component):
     """Says to staff that this installation lets them in without a second factor."""

@@ -1,5 +1,6 @@
 """Settings every installation shares; what differs is read from the environment (see docs and README)."""
 
+import zoneinfo
 from pathlib import Path
 from typing import Any
 
@@ -187,6 +188,8 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = env.str("TIME_ZONE", default="Europe/Paris")
 USE_I18N = WAGTAIL_I18N_ENABLED = True
 USE_TZ = True
+# Dates as they are written in British English, also where the CMS writes them.
+FORMAT_MODULE_PATH = ["config.formats"]
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
@@ -213,6 +216,8 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Folkmoot <no-reply@l
 # Seconds for which what is the same for every reader is not read again (docs/decisions/0009-kept-reads.md).
 KEEP_SECONDS = 0.5
 WAGTAIL_SITE_NAME = "Folkmoot"
+# Names of places: browsers know no zone "localtime", which some systems list.
+WAGTAIL_USER_TIME_ZONES = sorted(zone for zone in zoneinfo.available_timezones() if "/" in zone or zone == "UTC")
 # Staff sign in, and change their password, where everyone does: guesses are slowed there.
 WAGTAILADMIN_LOGIN_URL = "account_login"
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = WAGTAIL_PASSWORD_RESET_ENABLED = WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False

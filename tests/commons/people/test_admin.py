@@ -57,6 +57,23 @@ def test_a_lead_makes_no_superuser(client):
         assert "is_superuser" not in shown.content.decode()
 
 
+@pytest.mark.parametrize(
+    ("act", "given"), [("set_active_state", {"mark_as_active": "False"}), ("assign_role", {}), ("delete", {})]
+)
+def test_acts_on_many_accounts_leave_out_who_has_more_rights(client, act, given):
+    from django.contrib.auth.models import Group
+
+    root, ana = User.objects.create_superuser("root@example.org", PASSWORD), person(email="ana@example.org")
+    client.force_login(person(roles=[LEADS]))
+    address = reverse("wagtail_bulk_action", args=["people", "user", act])
+    role = Group.objects.get(name=EDITORS)
+    client.post(f"{address}?id={root.pk}&id={ana.pk}", {**given, "role": role.pk})
+    root = User.objects.get(pk=root.pk)
+    assert (root.is_active, root.groups.count()) == (True, 0)
+    ana = User.objects.filter(pk=ana.pk).first()
+    assert ana is None or not ana.is_active or ana.groups.get() == role, "nothing was done at all"
+
+
 def test_a_lead_takes_over_no_superuser(client):
     boss = User.objects.create_superuser("boss@example.org", PASSWORD)
     client.force_login(person(roles=[LEADS]))

@@ -1,0 +1,38 @@
+"""The first page of the CMS: what each role comes for, and nothing that is not theirs."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from wagtail import hooks
+from wagtail.admin.ui.components import Component
+from wagtail.permission_policies.pages import PagePermissionPolicy
+
+from commons.people.roles import roles_of
+
+from .selectors.duties import duties_of
+
+
+class YourWork(Component):
+    """Says what somebody can do here, each with the way there."""
+
+    name = "your_work"
+    template_name = "website/admin/your_work.html"
+    order = 20
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        """The duties of who is looking."""
+        return {"duties": duties_of(parent_context["request"].user)}
+
+
+@hooks.register("construct_homepage_panels")
+def begin_with_the_work(request: HttpRequest, panels: list[Any]) -> None:
+    """Nobody should stand before an empty page."""
+    if roles_of(request.user):
+        panels.append(YourWork())
+
+
+@hooks.register("construct_reports_menu")
+def leave_out_translations(request: HttpRequest, items: list[Any]) -> None:
+    """The report on translations is for those who may change a page."""
+    if not PagePermissionPolicy().user_has_any_permission(request.user, {"add", "change", "publish"}):
+        items[:] = [item for item in items if item.name != "translations"]
