@@ -88,11 +88,11 @@ def consultation_card(viewer: Any, page: ConsultationPage) -> ConsultationCard:
     return _cards([page])[0]
 
 
-def consultation_above(stage: StagePage, *, published: bool = True) -> ConsultationPage | None:
-    """Give the consultation a stage belongs to; where it need not be `published`, any."""
+def consultation_above(stage: StagePage) -> ConsultationPage | None:
+    """Give the consultation a stage belongs to, published or not, with what the pages below it say of it."""
     rows = ConsultationPage.objects.filter(path=stage.path[:-STEP])
-    rows = rows.live() if published else rows
-    return rows.select_related("body").prefetch_related("body__texts").first()
+    words = ("title", "question", "summary", "outcome", "live", "path", "url_path", "body__slug")
+    return rows.select_related("body").prefetch_related("body__texts").only(*words).first()
 
 
 def list_above(stage: StagePage) -> Page | None:

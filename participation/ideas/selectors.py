@@ -17,7 +17,7 @@ from commons.answers.selectors import may_speak_for, offices
 from commons.directory.models import Service
 from commons.pages.selectors import pages_by_key
 from participation.consultations.models import ConsultationPage, Dates
-from participation.consultations.querysets import STEP
+from participation.consultations.querysets import STEP, StageQuerySet
 from participation.consultations.rules import StageState
 from participation.consultations.selectors import asked_by, consultation_above, consultations_about, named_by_service
 
@@ -69,7 +69,7 @@ class Stage:
     @cached_property
     def consultation(self) -> ConsultationPage:
         """The consultation it belongs to, published or not: whether it may be read was asked for the stage."""
-        found = consultation_above(self.page, published=False)
+        found = consultation_above(self.page)
         if found is None:
             raise LookupError(f"no consultation above {self.page.path}")
         return found
@@ -271,8 +271,14 @@ def stage_for_change(idea: Idea) -> Stage | None:
 
 def _pages_of(key: UUID) -> list[Any]:
     """Read the pages of a stage in all languages, its source first, each knowing the dates and who may read it."""
-    rows = IdeasStagePage.objects.filter(translation_key=key).telling_what_is_on_show()
-    return _dated(list(rows.select_related("locale").sources()))
+    return _dated(list(_to_read(IdeasStagePage.objects.filter(translation_key=key))))
+
+
+def _to_read(stages: StageQuerySet) -> StageQuerySet:
+    """Read of stages what pages say of them, each knowing whether anyone may read it."""
+    words = ("title", "introduction", "can_change", "translation_key", "path", "url_path", "opens_at", "closes_at")
+    rows = stages.telling_what_is_on_show().select_related("locale").sources()
+    return rows.only(*words, "locale__language_code")
 
 
 def _dated(pages: list[Any]) -> list[Any]:
@@ -294,9 +300,10 @@ def _open_stages_and(keys: Collection[UUID]) -> dict[UUID, Stage]:
     now = timezone.now()
     taking = IdeasStagePage.objects.filter(opens_at__lte=now, closes_at__gt=now).values("translation_key")
     wanted = Q(translation_key__in=taking) | (Q(translation_key__in=keys) if keys else Q())
-    pages = IdeasStagePage.objects.filter(wanted).telling_what_is_on_show().select_related("locale").sources()
     found = {}
-    for key, versions in groupby(pages, key=lambda page: page.translation_key):
+    for key, versions in groupby(
+        _to_read(IdeasStagePage.objects.filter(wanted)), key=lambda page: page.translation_key
+    ):
         stage = _in_language([page for page in _dated(list(versions)) if page.is_on_show])
         if stage:
             found[key] = stage
