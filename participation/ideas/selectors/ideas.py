@@ -1,29 +1,23 @@
 """What may be read of ideas, by whom."""
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
-from functools import cached_property
-from itertools import groupby
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Case, Count, Q, QuerySet, Sum, Value, When
-from django.db.models.functions import Length, Substr
-from django.utils import timezone
-from django.utils.translation import get_language
+from django.db.models import Case, Count, Q, Sum, Value, When
 from wagtail.models import Page
 
 from commons.answers.selectors import may_speak_for, offices
 from commons.directory.models import Service
 from commons.pages.selectors import pages_by_key
-from participation.consultations.models import ConsultationPage, Dates
-from participation.consultations.querysets import STEP, StageQuerySet
+from participation.consultations.models import ConsultationPage
 from participation.consultations.rules import StageState
-from participation.consultations.selectors import asked_by, consultation_above, consultations_about, named_by_service
+from participation.consultations.selectors import asked_by, consultations_about
 
-from .models import Idea, IdeasStagePage, StateChange, Support
-from .querysets import IS_SHOWN, IdeaQuerySet
-from .rules import OFFICIAL_DEEDS, UNDECIDED, Deed, IdeaState, Reason, Role, refusal
+from ..models import Idea, IdeasStagePage, StateChange, Support
+from ..querysets import IS_SHOWN, IdeaQuerySet
+from ..rules import OFFICIAL_DEEDS, UNDECIDED, Deed, IdeaState, Reason, Role, refusal
+from .stages import Stage, about_service, open_stages_and, stage_keys, stage_of
 
 
 class IdeasAt(NamedTuple):
@@ -58,46 +52,6 @@ class OfPage(NamedTuple):
 
     places: list[IdeasAt]
     stage: IdeasStagePage | None
-
-
-@dataclass
-class Stage:
-    """The stage ideas belong to, in the reader's language, with what is above it."""
-
-    page: IdeasStagePage
-
-    @cached_property
-    def consultation(self) -> ConsultationPage:
-        """The consultation it belongs to, published or not: whether it may be read was asked for the stage."""
-        found = consultation_above(self.page)
-        if found is None:
-            raise LookupError(f"no consultation above {self.page.path}")
-        return found
-
-    @property
-    def state(self) -> StageState:
-        """Before, open or after."""
-        return self.page.state
-
-
-def stage(viewer: Any, key: UUID) -> Stage | None:
-    """Give the stage with a key, in the reader's language where it is translated; nothing where nobody may read it."""
-    pages = _pages_of(key)
-    return _in_language([page for page in pages if page.is_on_show])
-
-
-def stage_on_page(viewer: Any, page: IdeasStagePage, *, preview: bool = False) -> Stage | None:
-    """Give the stage of a page that is being served; nothing below a hidden consultation, except to preview it."""
-    found = Stage(page)
-    return found if preview or found.consultation.live else None
-
-
-def stage_of(viewer: Any, idea: Idea) -> Stage | None:
-    """Give the stage an idea belongs to; read once for an idea that was read once."""
-    held = idea.__dict__
-    if "_stage_read" not in held:
-        held["_stage_read"] = stage(viewer, idea.stage.page_key)
-    return held["_stage_read"]
 
 
 def visible_ideas(viewer: Any) -> IdeaQuerySet:
@@ -199,7 +153,7 @@ def ideas_about(viewer: Any, page_key: UUID) -> IdeaQuerySet:
 
 def ideas_for_service(viewer: Any, service: Service) -> IdeaQuerySet:
     """Keep the ideas sent to consultations about a service, those with most support first."""
-    keys = _stage_keys(consultations_about(viewer, service))
+    keys = stage_keys(consultations_about(viewer, service))
     return visible_ideas(viewer).filter(stage__page_key__in=keys).order_by("-support_count", "-pk")
 
 
@@ -207,7 +161,7 @@ def ideas_of_offices(viewer: Any) -> IdeaQuerySet:
     """Keep the ideas an official may decide on: those of the consultations their offices ask, on show or not."""
     if getattr(viewer, "is_superuser", False):
         return Idea.objects.with_people()
-    keys = _stage_keys(asked_by(offices(viewer)))
+    keys = stage_keys(asked_by(offices(viewer)))
     return Idea.objects.filter(stage__page_key__in=keys).with_people()
 
 
@@ -251,7 +205,7 @@ def of_page(viewer: Any, page_key: UUID, service: Service | None = None) -> OfPa
     rows = Idea.objects.shown().filter(about__page_key=page_key).order_by()
     counted = rows.values_list("about__step_key", "stage__page_key").annotate(Count("pk"))
     places = [IdeasAt(*row) for row in counted]
-    stages = _open_stages_and({place.stage_key for place in places})
+    stages = open_stages_and({place.stage_key for place in places})
     spoken = {key: stage for key, stage in stages.items() if any(place.stage_key == key for place in places)}
     able = sorted(
         (stage.page for stage in stages.values() if stage.state == StageState.OPEN),
@@ -260,67 +214,5 @@ def of_page(viewer: Any, page_key: UUID, service: Service | None = None) -> OfPa
     first = able[0] if able and (len(able) == 1 or able[0].translation_key in spoken) else None
     return OfPage(
         places=[place for place in places if place.stage_key in spoken],
-        stage=first or _about_service(able, service),
+        stage=first or about_service(able, service),
     )
-
-
-def stage_for_change(idea: Idea) -> Stage | None:
-    """Give the stage of an idea for a deed on it: an official may decide also after the stage was unpublished."""
-    return _in_language(_pages_of(idea.stage.page_key))
-
-
-def _pages_of(key: UUID) -> list[Any]:
-    """Read the pages of a stage in all languages, its source first, each knowing the dates and who may read it."""
-    return _dated(list(_to_read(IdeasStagePage.objects.filter(translation_key=key))))
-
-
-def _to_read(stages: StageQuerySet) -> StageQuerySet:
-    """Read of stages what pages say of them, each knowing whether anyone may read it."""
-    words = ("title", "introduction", "can_change", "translation_key", "path", "url_path", "opens_at", "closes_at")
-    rows = stages.telling_what_is_on_show().select_related("locale").sources()
-    return rows.only(*words, "locale__language_code")
-
-
-def _dated(pages: list[Any]) -> list[Any]:
-    """Give all pages of one stage the dates of the first, which the others were translated from."""
-    for page in pages:
-        page.dates = Dates(pages[0].opens_at, pages[0].closes_at)
-    return pages
-
-
-def _in_language(pages: list[Any]) -> Stage | None:
-    """Choose the page in the reader's language, else the source; the pages come source first."""
-    if not pages:
-        return None
-    return Stage(next((page for page in pages if page.locale.language_code == get_language()), pages[0]))
-
-
-def _open_stages_and(keys: Collection[UUID]) -> dict[UUID, Stage]:
-    """Give the stages on show that take ideas now, and those with some keys, in the reader's language."""
-    now = timezone.now()
-    taking = IdeasStagePage.objects.filter(opens_at__lte=now, closes_at__gt=now).values("translation_key")
-    wanted = Q(translation_key__in=taking) | (Q(translation_key__in=keys) if keys else Q())
-    found = {}
-    for key, versions in groupby(
-        _to_read(IdeasStagePage.objects.filter(wanted)), key=lambda page: page.translation_key
-    ):
-        stage = _in_language([page for page in _dated(list(versions)) if page.is_on_show])
-        if stage:
-            found[key] = stage
-    return found
-
-
-def _about_service(stages: Sequence[IdeasStagePage], service: Service | None) -> IdeasStagePage | None:
-    """Choose the first stage below a consultation about a service."""
-    if service is None or not stages:
-        return None
-    above = {page.path[:-STEP]: page for page in reversed(stages)}
-    about = set(named_by_service(service).filter(path__in=list(above)).values_list("path", flat=True))
-    return next((page for path, page in reversed(above.items()) if path in about), None)
-
-
-def _stage_keys(consultations: QuerySet[ConsultationPage]) -> list[UUID]:
-    """List the keys of the ideas stages below some consultations."""
-    paths = list(consultations.values_list("path", flat=True))
-    rows = IdeasStagePage.objects.annotate(above=Substr("path", 1, Length("path") - STEP)).filter(above__in=paths)
-    return list(rows.order_by().values_list("translation_key", flat=True).distinct())
