@@ -51,8 +51,8 @@ class CaptionsForm(forms.Form):
     language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
     file = forms.FileField(
         label=_("Caption file"),
-        help_text=_("A WebVTT file (.vtt), saved as UTF-8. It takes the place of the captions in this language."),
-        widget=forms.FileInput(attrs={"accept": ".vtt,text/vtt"}),
+        help_text=_("WebVTT (.vtt) or SRT, saved as UTF-8. It takes the place of the captions in this language."),
+        widget=forms.FileInput(attrs={"accept": ".vtt,.srt,text/vtt,application/x-subrip"}),
         error_messages={"empty": _("The file is empty. Save the captions again and upload that file.")},
     )
     reviewed = forms.BooleanField(

@@ -4,13 +4,14 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from wagtail.permissions import policy_registry
 
 from commons.jobs.models import Job
 
-from . import ffmpeg, viewing
+from . import ffmpeg, viewing, webvtt
 from .cue_keys import is_outdated
 from .models import CaptionTrack, Cue, GuideVideo, Rendition
 
@@ -75,12 +76,24 @@ def track_for(viewer: Any, pk: int, language: str, *, passed: Collection[int] = 
     return track
 
 
-def tracks_of(video: GuideVideo) -> QuerySet[CaptionTrack]:
-    """Every track of a film with the number of its cues and of its original's, for its editors."""
-    counted = video.tracks.annotate(
-        cue_count=Count("cues", distinct=True), wanted_count=Count("original__cues", distinct=True)
-    )
-    return counted.select_related("reviewed_by", "changed_by", "original")
+@dataclass(frozen=True)
+class DeskTrack:
+    """A track on its editors' desk: how many captions it has and lacks, and what it may be translated into."""
+
+    track: CaptionTrack
+    count: int
+    missing: int
+    languages: list[tuple[str, Any]]
+
+
+def desk_tracks(video: GuideVideo) -> list[DeskTrack]:
+    """Every track of a film, originals first."""
+    tracks = video.tracks.annotate(cue_count=Count("cues")).select_related("reviewed_by", "changed_by", "original")
+    found = []
+    for track in sorted(tracks, key=lambda track: (track.original_id is not None, track.language)):
+        languages = [] if track.original_id else [pair for pair in settings.LANGUAGES if pair[0] != track.language]
+        found.append(DeskTrack(track, track.cue_count, gaps(track), languages))
+    return found
 
 
 def gaps(track: CaptionTrack) -> int:
@@ -93,6 +106,22 @@ def gaps(track: CaptionTrack) -> int:
 def cues_of(track: CaptionTrack) -> QuerySet[Cue]:
     """The cues of a track in order."""
     return track.cues.order_by("position")
+
+
+def as_text(track: CaptionTrack) -> str:
+    """Captions as WebVTT to be edited: each has its number above its times."""
+    rows = enumerate(cues_of(track), start=1)
+    return webvtt.emit((webvtt.Cue(cue.start_ms, cue.end_ms, cue.text, str(n)) for n, cue in rows), named=True)
+
+
+def changed_since(track: CaptionTrack, version: int) -> list[tuple[int, Cue]]:
+    """The captions, by number, that are not as they were in an earlier version; none when that is no longer kept."""
+    kept = track.earlier.filter(version=version).first()
+    if kept is None:
+        return []
+    before = set(webvtt.parse(kept.vtt))
+    rows = enumerate(cues_of(track), start=1)
+    return [(n, cue) for n, cue in rows if webvtt.Cue(cue.start_ms, cue.end_ms, cue.text) not in before]
 
 
 @dataclass(frozen=True)

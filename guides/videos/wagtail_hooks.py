@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.userbar import ContentCheckerItem
 
-from .views import desk
+from .views import captions, desk, translating
 
 
 class FilmChecker(ContentCheckerItem):
@@ -38,9 +38,16 @@ def desk_addresses() -> list[URLPattern]:
     return [
         path("films/<int:pk>/status/", desk.status, name="films_status"),
         path("films/<int:pk>/prepare/", desk.prepare, name="films_prepare"),
-        path("films/<int:pk>/captions/", desk.captions, name="films_captions"),
-        path("films/<int:pk>/captions/<slug:language>/check/", desk.review, name="films_captions_review"),
-        path("films/<int:pk>/captions/<slug:language>/remove/", desk.remove, name="films_captions_remove"),
+        path("films/<int:pk>/captions/", captions.tracks, name="films_captions"),
+        path("films/<int:pk>/captions/<slug:language>/", captions.edit, name="films_captions_edit"),
+        path("films/<int:pk>/captions/<slug:language>/check/", captions.review, name="films_captions_review"),
+        path("films/<int:pk>/captions/<slug:language>/remove/", captions.remove, name="films_captions_remove"),
+        path(
+            "films/<int:pk>/captions/<slug:source>/in/<slug:language>/", translating.translate, name="films_translate"
+        ),
+        path(
+            "films/<int:pk>/captions/<slug:source>/in/<slug:language>/follow/", translating.follow, name="films_follow"
+        ),
     ]
 
 

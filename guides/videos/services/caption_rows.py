@@ -23,11 +23,18 @@ class CaptionsRefused(Refused):
     code = "captions"
 
     def __init__(
-        self, message: str, *, problems: tuple[str, ...] = (), code: str | None = None, field: str | None = None
+        self,
+        message: str,
+        *,
+        problems: tuple[str, ...] = (),
+        places: tuple[int | None, ...] = (),
+        code: str | None = None,
+        field: str | None = None,
     ) -> None:
-        """Keep the list beside the words."""
+        """Keep the list beside the words, and for each problem the number of the caption it is in, if it is in one."""
         super().__init__(message, code=code, field=field)
         self.problems = problems
+        self.places = places or (None,) * len(problems)
 
 
 def require_right(by: Any, video: GuideVideo) -> None:

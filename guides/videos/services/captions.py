@@ -136,7 +136,8 @@ def _length(video: GuideVideo) -> int | None:
 
 def _in_words(invalid: webvtt.InvalidCaptions, field: str) -> CaptionsRefused:
     problems = tuple(str(problem) for problem in invalid.problems)
-    return CaptionsRefused(_("The captions need mending."), problems=problems, field=field)
+    places = tuple(problem.cue for problem in invalid.problems)
+    return CaptionsRefused(_("The captions need mending."), problems=problems, places=places, field=field)
 
 
 def _with_keys(cues: Sequence[webvtt.Cue], keys: Sequence[UUID | None]) -> list[Known]:

@@ -1,4 +1,4 @@
-"""The editors' desk in the CMS: uploading, trying again, captions; each for the editors of the collection only."""
+"""The editors' desk in the CMS: uploading and trying again; each for the editors of the collection only."""
 
 import pytest
 from django.test import Client
@@ -6,7 +6,7 @@ from wagtail.models import Collection
 
 from guides.videos.models import GuideVideo
 
-from .factories import make_captions, make_editor, make_video
+from .factories import make_editor, make_video
 
 pytestmark = pytest.mark.django_db
 
@@ -27,32 +27,8 @@ class TestDesk:
     def test_an_editor_of_another_collection_can_do_nothing(self, client, django_user_model):
         root = Collection.get_first_root_node()
         video = make_video(collection=root.add_child(name="Mine"), state="failed", ready=False)
-        make_captions(video=video)
         client.force_login(make_editor(django_user_model, root.add_child(name="Other")))
-        for deed in ("prepare", "captions", "captions/en/check", "captions/en/remove"):
-            assert client.post(f"/admin/films/{video.pk}/{deed}/", follow=True).status_code == 404
-        assert video.tracks.count() == 1
-
-    def test_captions_are_uploaded_checked_and_removed(self, editor, tmp_path):
-        video = make_video()
-        vtt = tmp_path / "en.vtt"
-        vtt.write_text("WEBVTT\n\n00:00.000 --> 00:02.000\nHi\n")
-        with vtt.open("rb") as file:
-            response = editor.post(f"/admin/films/{video.pk}/captions/", {"language": "en", "file": file}, follow=True)
-        assert "Draft: shown to nobody" in response.content.decode()
-        editor.post(f"/admin/films/{video.pk}/captions/en/check/")
-        assert video.tracks.get().state == "reviewed"
-        editor.post(f"/admin/films/{video.pk}/captions/en/remove/")
-        assert video.tracks.count() == 0
-
-    def test_bad_captions_are_answered_line_by_line(self, editor, tmp_path):
-        video = make_video()
-        vtt = tmp_path / "en.vtt"
-        vtt.write_text("WEBVTT\n\n00:09.000 --> 00:02.000\nHi\n")
-        with vtt.open("rb") as file:
-            response = editor.post(f"/admin/films/{video.pk}/captions/", {"language": "en", "file": file})
-        assert "Caption 1 (line 3): a caption must end after it starts." in response.content.decode()
-        assert video.tracks.count() == 0
+        assert client.post(f"/admin/films/{video.pk}/prepare/", follow=True).status_code == 404
 
     @pytest.mark.parametrize(
         "state, words", [("failed", "Try again"), ("new", "Prepare the film"), ("ready", "Ready to watch")]

@@ -1,0 +1,145 @@
+"""The caption desk in Wagtail's admin: what captions a film has, and one language's captions edited beside it."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from .. import caption_files, selectors, services, webvtt
+from ..forms import CaptionsForm
+from ..models import CaptionTrack, GuideVideo
+
+
+def tracks(request: HttpRequest, pk: int) -> HttpResponse:
+    """The captions of a film: what there is, and a form to upload more."""
+    video = changeable(request, pk)
+    form = CaptionsForm(request.POST or None, request.FILES or None)
+    problems: tuple[str, ...] = ()
+    if request.method == "POST" and form.is_valid():
+        try:
+            track = services.set_captions(
+                by=request.user,
+                video=video,
+                language=form.cleaned_data["language"],
+                vtt=form.cleaned_data["file"],
+                reviewed=form.cleaned_data["reviewed"],
+            )
+        except services.CaptionsRefused as refused:
+            form.add_error(refused.field, refused.message)
+            problems = refused.problems
+        else:
+            messages.success(request, _("The captions are saved."))
+            return redirect("films_captions_edit", pk, track.language)
+    context = {
+        "video": video,
+        "form": form,
+        "problems": problems,
+        "tracks": selectors.desk_tracks(video),
+        "playable": selectors.playable(video, with_drafts=True),
+    }
+    return render(request, "videos/desk/captions.html", context)
+
+
+def edit(request: HttpRequest, pk: int, language: str) -> HttpResponse:
+    """Captions in one language beside the film; as plain WebVTT in a text field where there are no scripts."""
+    video = changeable(request, pk)
+    track = track_of(video, language)
+    if request.method == "POST":
+        return _save(request, track)
+    text, earlier = selectors.as_text(track), request.GET.get("earlier", "")
+    if earlier.isdecimal():
+        kept = track.earlier.filter(version=int(earlier)).first()
+        text = kept.vtt if kept else text
+    return _desk(request, track, text)
+
+
+@require_POST
+def review(request: HttpRequest, pk: int, language: str) -> HttpResponse:
+    """Vouch for the captions in one language, as they were on the page."""
+    track = track_of(changeable(request, pk), language)
+    try:
+        services.review_captions(by=request.user, track=track, version=number(request, "version"))
+    except services.CaptionsRefused as refused:
+        messages.error(request, refused.message)
+    else:
+        messages.success(request, _("The captions are marked as checked by you."))
+    return redirect("films_captions", pk)
+
+
+def remove(request: HttpRequest, pk: int, language: str) -> HttpResponse:
+    """Take the captions in one language off a film, once that is confirmed."""
+    track = track_of(changeable(request, pk), language)
+    if request.method != "POST":
+        return render(request, "videos/desk/remove.html", {"video": track.video, "track": track})
+    services.remove_captions(by=request.user, track=track)
+    messages.success(request, _("The captions are removed."))
+    return redirect("films_captions", pk)
+
+
+def changeable(request: HttpRequest, pk: int) -> GuideVideo:
+    """The film, when this editor may change it; to all others it does not exist."""
+    video = selectors.changeable(request.user, pk)
+    if video is None:
+        raise Http404
+    return video
+
+
+def track_of(video: GuideVideo, language: str) -> CaptionTrack:
+    """The film's captions in a language, or a 404."""
+    track = video.tracks.filter(language=language).select_related("video", "original", "changed_by").first()
+    if track is None:
+        raise Http404
+    return track
+
+
+def number(request: HttpRequest, name: str) -> int:
+    """A number that the form carries; -1, which is no version, when it was tampered with."""
+    value = request.POST.get(name, "")
+    return int(value) if value.isdecimal() and len(value) < 10 else -1
+
+
+def _save(request: HttpRequest, track: CaptionTrack) -> HttpResponse:
+    text = request.POST.get("vtt", "")
+    reviewed = request.POST.get("act") == "check"
+    version = number(request, "version")
+    try:
+        services.edit_captions(by=request.user, track=track, vtt=text, version=version, reviewed=reviewed)
+    except services.CaptionsChanged as changed:
+        # Numbers of captions mean the version they were read in: on top of another one, captions go by their words.
+        text = webvtt.emit(caption_files.parse(text))
+        theirs = selectors.changed_since(changed.track, version)
+        return _desk(request, changed.track, text, refused=changed, theirs=theirs)
+    except services.CaptionsRefused as refused:
+        return _desk(request, track, text, refused=refused, version=version)
+    said = _("The captions are saved and marked as checked by you.") if reviewed else _("The draft is saved.")
+    messages.success(request, said)
+    return redirect("films_captions_edit", track.video_id, track.language)
+
+
+def _desk(
+    request: HttpRequest,
+    track: CaptionTrack,
+    text: str,
+    *,
+    refused: services.CaptionsRefused | None = None,
+    version: int | None = None,
+    theirs: Any = (),
+) -> HttpResponse:
+    """The page with the captions to edit, and above them why they could not be saved."""
+    context = {
+        "video": track.video,
+        "track": track,
+        "text": text,
+        "version": track.version if version is None else version,
+        "refused": refused,
+        "problems": list(zip(refused.problems, refused.places, strict=True)) if refused else [],
+        "theirs": theirs,
+        "earlier": track.earlier.select_related("saved_by"),
+        "gaps": selectors.gaps(track),
+        "followers": track.translations.count(),
+        "playable": selectors.playable(track.video),
+    }
+    return render(request, "videos/desk/edit.html", context, status=422 if refused else 200)
