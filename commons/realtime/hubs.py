@@ -105,6 +105,8 @@ class Hub:
             snapshot = await in_thread(self.room.snapshot, self.key, audience, looked_at)
             owners.update(snapshot.owners)
             self._write(snapshot, sent, group)
+            if snapshot.more:
+                self.wake()
         return owners
 
     def _write(self, snapshot: Snapshot, sent: int | None, group: Iterable[Reader]) -> None:

@@ -19,8 +19,8 @@ To give a thing a room, say a thread:
                 return Seat(key=str(thread.pk))
 
             def snapshot(self, key, audience, since):
-                last, new = selectors.posts_since(AnonymousUser(), int(key), since or 0)
-                return Snapshot(number=last, since=since, body={"new": new})
+                last, changed = selectors.changes_since(AnonymousUser(), int(key), since or 0)
+                return Snapshot(number=last, since=since, body={"changed": changed})
 
 `admit`, `snapshot` and `own` run in a thread and may read the database; they must not write.
 """
@@ -71,6 +71,8 @@ class Snapshot:
     since: int | None = None
     empty: bool = False
     """Nothing changed for this audience: nothing is sent."""
+    more: bool = False
+    """There is more than was read in one go: the rest is read with the next frame."""
     owners: Collection[str] = field(default_factory=frozenset)
     """Owners whose own part changed after `since`."""
 

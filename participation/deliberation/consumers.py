@@ -1,4 +1,4 @@
-"""The live room of a thread: tells which posts were added, never what they say."""
+"""The live room of a thread: tells which posts were added or changed, never what they say."""
 
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
@@ -24,12 +24,14 @@ class ThreadRoom(Room):
         return Seat(key=str(thread.pk))
 
     def snapshot(self, key: str, audience: str, since: int | None) -> Snapshot:
-        """Name the posts added after a number, as a reader without any right sees them."""
+        """Name the posts added or changed after a number, as a reader without any right sees them."""
         thread = selectors.thread(EVERYONE, int(key))
         if thread is None:
             raise TurnedAway("not_found")
         if since is None or since > thread.change:
-            return Snapshot(number=thread.change, body={"added": [], "posts": thread.post_count})
-        added = [post.pk for post in selectors.posts_after(EVERYONE, thread, since)]
-        body = {"added": added, "posts": thread.post_count}
-        return Snapshot(number=thread.change, since=since, body=body, empty=not added)
+            return Snapshot(number=thread.change, body={"changed": [], "posts": thread.post_count})
+        changed = selectors.changes_after(EVERYONE, thread, since)
+        more = len(changed) == selectors.FRAME
+        number = changed[-1]["changed"] if more else thread.change
+        body = {"changed": changed, "posts": thread.post_count}
+        return Snapshot(number=number, since=since, body=body, empty=not changed, more=more)

@@ -18,7 +18,7 @@ class Thread(models.Model):
     post_count = models.PositiveIntegerField(default=0)
     """Posts shown, kept with each change; equal to a recount."""
     change = models.PositiveIntegerField(default=0)
-    """Number of the last change, by which live readers know what they miss."""
+    """Number of the last change, by which open pages know what they miss."""
 
     class Meta:
         verbose_name = _("discussion")
@@ -58,7 +58,9 @@ class Post(models.Model):
     submission = models.UUIDField(editable=False)
     """Says that this is the very post already sent once; unique for its author."""
     number = models.PositiveIntegerField(default=0)
-    """The thread's change by which it was added: live readers ask for what came after the one they have."""
+    """The thread's change by which it was added."""
+    changed = models.PositiveIntegerField(default=0)
+    """The thread's last change of this post, the adding included: open pages ask for what came after theirs."""
     created_at = models.DateTimeField(_("sent"), auto_now_add=True)
     edited_at = models.DateTimeField(_("edited"), null=True, blank=True)
 
@@ -69,7 +71,7 @@ class Post(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["thread", "parent", "id"], name="deliberation_post_in_place"),
             models.Index(fields=["root", "id"], name="deliberation_post_by_root"),
-            models.Index(fields=["thread", "number"], name="deliberation_post_by_number"),
+            models.Index(fields=["thread", "changed"], name="deliberation_post_by_change"),
             models.Index(fields=["author", "created_at"], name="deliberation_post_by_author"),
         ]
         constraints = [

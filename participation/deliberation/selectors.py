@@ -22,27 +22,52 @@ from .tree import Branch, grow
 BRANCHES, REPLIES = 12, 8
 #: Posts on a page of one long branch.
 BRANCH_PAGE = 40
-#: New posts handed to a live reader at once.
-MOST_NEW = 50
+#: Changes told in one frame, and changed posts handed over in one piece; the rest comes with the next.
+FRAME, PIECE = 500, 50
 
 
-@dataclass
-class ThreadPage:
-    """A page of a thread, ready to be shown to one viewer. Its posts are read when they are asked for."""
+@dataclass(kw_only=True)
+class Shown:
+    """Posts of a thread, ready to be shown to one viewer. They are read when they are asked for."""
 
     thread: Thread
-    page: Page
     why_closed: str
     load: Callable[[], list[Branch]]
-    #: The post a page of one long branch is about.
-    root: Post | None = None
-    #: Whether it is shown as everyone sees it, so that it can be made once for all.
-    for_everyone: bool = False
+    #: Whether they are shown as everyone sees them, so that they can be made once for all.
+    for_everyone: bool
 
     @cached_property
     def branches(self) -> list[Branch]:
         """The posts in their places."""
         return self.load()
+
+    def _mark(self, part: str) -> str:
+        """Name what is shown, down to the thread's last change and its names: the same mark, the same posts.
+
+        Names belong to people and offices, who may change them without a word to the thread.
+        """
+        return f"{self.thread.pk}.{self.thread.change}.{part}.{bool(self.why_closed)}.{_names_on(self.thread)}"
+
+
+@dataclass(kw_only=True)
+class ThreadChanges(Shown):
+    """The posts that were added or changed after a number, in the order of their changes, for a page that is open."""
+
+    after: int
+
+    @property
+    def mark(self) -> str:
+        """Name what is shown."""
+        return self._mark(f"after-{self.after}")
+
+
+@dataclass(kw_only=True)
+class ThreadPage(Shown):
+    """A page of a thread."""
+
+    page: Page
+    #: The post a page of one long branch is about.
+    root: Post | None = None
 
     @property
     def is_empty(self) -> bool:
@@ -51,13 +76,8 @@ class ThreadPage:
 
     @property
     def mark(self) -> str:
-        """Name what is shown, down to the thread's last change and its names: the same mark, the same posts.
-
-        Names belong to people and offices, who may change them without a word to the thread.
-        """
-        root = self.root.pk if self.root else ""
-        page = f"{self.thread.pk}.{self.thread.change}.{self.page.number}.{root}.{bool(self.why_closed)}"
-        return f"{page}.{_names_on(self.thread)}"
+        """Name what is shown."""
+        return self._mark(f"{self.page.number}.{self.root.pk if self.root else ''}")
 
 
 def roles(viewer: Any, post: Post | None = None) -> frozenset[Role]:
@@ -74,7 +94,7 @@ def roles(viewer: Any, post: Post | None = None) -> frozenset[Role]:
 
 def thread_state(thread: Thread) -> ThreadState:
     """Tell whether a thread takes posts now: its own state and its owner's word."""
-    return ThreadState.CLOSED if _why_closed(thread) else ThreadState.OPEN
+    return _state(why_closed(thread))
 
 
 def thread(viewer: Any, pk: int) -> Thread | None:
@@ -96,17 +116,17 @@ def thread_page(viewer: Any, thread: Thread, *, number: Any = 1, branch_key: Any
 
     A constant number of queries however long the thread is.
     """
-    root, why = _root(thread, branch_key), _why_closed(thread)
+    root, why = _root(thread, branch_key), why_closed(thread)
     rows = Post.objects.filter(root=root) if root else thread.posts.filter(parent=None)
     page = Paginator(rows.order_by("pk"), BRANCH_PAGE if root else BRANCHES).get_page(number)
 
     def load() -> list[Branch]:
         posts, more = _branch_posts(root, page) if root else _roots_posts(page)
-        able = _acts(viewer, ThreadState.CLOSED if why else ThreadState.OPEN, posts)
+        able = _acts(viewer, _state(why), posts)
         branches = grow(_veiled(posts))
         for grown in branches:
             grown.more = more.get(grown.post.pk, 0)
-            for branch in grown.all() if able else ():
+            for branch in grown.all():
                 branch.acts = able[branch.post.pk]
         return branches
 
@@ -114,12 +134,30 @@ def thread_page(viewer: Any, thread: Thread, *, number: Any = 1, branch_key: Any
     return ThreadPage(thread=thread, page=page, why_closed=why, load=load, root=root, for_everyone=everyone)
 
 
-def posts_after(viewer: Any, thread: Thread, number: int) -> list[Post]:
-    """Give the posts added after a number, oldest first, at most MOST_NEW; none where the viewer may not read."""
+def changes_after(viewer: Any, thread: Thread, number: int) -> list[dict[str, Any]]:
+    """Name the posts added or changed after a number, in the order of their changes, at most FRAME."""
     if not owner_of(thread).visible_to(viewer, thread):
         return []
-    rows = thread.posts.filter(number__gt=number, state=PostState.SHOWN).order_by("number")
-    return _veiled(list(_with_people(rows)[:MOST_NEW]))
+    rows = thread.posts.filter(changed__gt=number).order_by("changed")
+    return list(rows.values("id", "number", "changed", "state")[:FRAME])
+
+
+def thread_changes(viewer: Any, thread: Thread, number: int) -> ThreadChanges:
+    """Give the posts that were added or changed after a number to a viewer who may read the thread, at most PIECE."""
+    why = why_closed(thread)
+
+    def load() -> list[Branch]:
+        posts = list(_with_people(thread.posts.filter(changed__gt=number).order_by("changed")[:PIECE]))
+        able = _acts(viewer, _state(why), posts)
+        return [Branch(post=post, adrift=post.parent_id is not None, acts=able[post.pk]) for post in _veiled(posts)]
+
+    return ThreadChanges(
+        thread=thread,
+        after=number,
+        why_closed=why,
+        load=load,
+        for_everyone=_sees_what_everyone_sees(viewer, thread),
+    )
 
 
 def place_of(viewer: Any, post: Post) -> tuple[int, int | None]:
@@ -134,9 +172,13 @@ def place_of(viewer: Any, post: Post) -> tuple[int, int | None]:
     return replies_before // BRANCH_PAGE + 1, root_id
 
 
-def _why_closed(thread: Thread) -> str:
+def why_closed(thread: Thread) -> str:
     """Say in words why nobody may post; nothing where people may."""
     return str(Reason.CLOSED.label) if thread.state == ThreadState.CLOSED else owner_of(thread).why_closed(thread)
+
+
+def _state(why: str) -> ThreadState:
+    return ThreadState.CLOSED if why else ThreadState.OPEN
 
 
 def _root(thread: Thread, branch: Any) -> Post | None:
@@ -196,7 +238,7 @@ def _veiled(posts: list[Post]) -> list[Post]:
 def _acts(viewer: Any, state: ThreadState, posts: Sequence[Post]) -> dict[int, frozenset[Deed]]:
     """Work out what the viewer may do to each post; a visitor may do nothing, so nothing is worked out."""
     if not viewer.is_authenticated:
-        return {}
+        return dict.fromkeys((item.pk for item in posts), frozenset())
     now = timezone.now()
     found = {}
     for item in posts:

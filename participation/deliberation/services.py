@@ -17,7 +17,7 @@ from commons.realtime.services import publish
 from commons.ui.plain_text import tidy
 
 from .adapters import owner_of
-from .events import PostAdded
+from .events import PostAdded, PostChanged
 from .models import Post, Thread
 from .rules import (
     LONGEST_POST,
@@ -78,8 +78,7 @@ def edit(*, by: Any, post: Post, text: str) -> Post:
         words = _words(text)
         if words != current.text:
             current.text, current.edited_at = words, timezone.now()
-            current.save(update_fields=["text", "edited_at"])
-            _count(thread, 0)
+            _save(thread, current, ["text", "edited_at"], 0)
         return current
 
 
@@ -103,9 +102,15 @@ def _change_state(deed: Deed, by: Any, post: Post) -> Post:
         thread, current = _locked(post)
         _allow(deed, by, thread, current)
         current.state = OUTCOMES[deed]
-        current.save(update_fields=["state"])
-        _count(thread, 1 if current.state == PostState.SHOWN else -1)
+        _save(thread, current, ["state"], 1 if current.state == PostState.SHOWN else -1)
         return current
+
+
+def _save(thread: Thread, post: Post, fields: list[str], more: int) -> None:
+    """Store a change of a post under a number, by which every open page finds it."""
+    post.changed = _count(thread, more)
+    post.save(update_fields=[*fields, "changed"])
+    publish(PostChanged(thread_id=thread.pk, post_id=post.pk))
 
 
 def _add(
@@ -123,6 +128,7 @@ def _add(
         language=get_language() or "",
         submission=submission,
         number=number,
+        changed=number,
     )
     publish(PostAdded(thread_id=thread.pk, post_id=added.pk))
     return added

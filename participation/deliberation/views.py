@@ -3,12 +3,10 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -20,9 +18,6 @@ from .forms import PostForm
 from .models import Post, Thread
 from .rules import Deed
 from .submissions import submission_key
-
-#: Seconds a rendered piece of new posts is kept: all who read along ask for it at once, and no name is older than that.
-PIECE_KEPT = 1
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -94,19 +89,14 @@ def permalink(request: HttpRequest, thread_id: int, post_id: int) -> HttpRespons
 
 
 @require_safe
-def new_posts(request: HttpRequest, thread_id: int) -> HttpResponse:
-    """Give the posts added after a number as a piece of the page, made once for all who ask."""
+def changes(request: HttpRequest, thread_id: int) -> HttpResponse:
+    """Give the posts added or changed after a number as a piece of the page, made once for all who see the same."""
     thread = _thread(request, thread_id)
     text = request.GET.get("after", "")
     after = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else thread.change
-    key = f"thread-piece:{thread.pk}:{thread.change}:{after}:{get_language()}"
-    piece = cache.get(key)
-    if piece is None:
-        posts = selectors.posts_after(request.user, thread, after)
-        context = {"posts": posts, "base": reverse("threads:thread", args=[thread.pk])}
-        piece = render(request, "deliberation/new_posts.html", context).content
-        cache.set(key, piece, PIECE_KEPT)
-    return HttpResponse(piece)
+    found = selectors.thread_changes(request.user, thread, after)
+    context = {"discussion": found, "base": reverse("threads:thread", args=[thread.pk])}
+    return render(request, "deliberation/changes.html", context)
 
 
 @require_safe
@@ -136,7 +126,7 @@ def _send(request: HttpRequest, thread: Thread, parent: Post | None, form: PostF
 def _form(request: HttpRequest, thread: Thread, parent: Post | None, form: PostForm) -> HttpResponse:
     """Show the form: as a page, or as the piece that is put below a post."""
     about = _about(thread)
-    context = {"form": form, "parent": parent, "thread": thread, "why_closed": _why_closed(thread), **about}
+    context = {"form": form, "parent": parent, "thread": thread, "why_closed": selectors.why_closed(thread), **about}
     part = request.method != "POST" and request.GET.get("part") == "form"
     return render(request, "deliberation/reply_form.html" if part else "deliberation/reply.html", context)
 
@@ -144,10 +134,6 @@ def _form(request: HttpRequest, thread: Thread, parent: Post | None, form: PostF
 def _about(thread: Thread) -> dict[str, Any]:
     title, address = owner_of(thread).title(thread), owner_of(thread).address(thread)
     return {"about_title": title, "about_address": address, "crumbs": [{"label": title, "href": address}]}
-
-
-def _why_closed(thread: Thread) -> str:
-    return owner_of(thread).why_closed(thread)
 
 
 def _thread(request: HttpRequest, pk: int) -> Thread:

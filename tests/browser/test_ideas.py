@@ -5,6 +5,7 @@ from django.conf import settings
 from django.test import Client
 from playwright.sync_api import expect
 
+from participation.deliberation import services as discussion
 from participation.deliberation.models import Post
 from participation.ideas import services
 from participation.ideas.models import Idea
@@ -185,3 +186,56 @@ def test_what_is_typed_stays_on_the_device_until_it_is_published(town, page):
     page.wait_for_url("**#post-*")
     expect(page.get_by_label("Your post")).to_have_value("")
     assert Post.objects.filter(text="Typed before the line broke").count() == 1
+
+
+def test_what_is_hidden_vanishes_from_open_pages_and_disturbs_nobody(town, page, axe):
+    thread, first, mod = town["discussed"], town["first"], make.moderator()
+    reply = Post.objects.get(parent=first)
+    sign_in(page, town["site"], make.person(name="noor"))
+    page.goto(town["site"] + thread.get_absolute_url())
+    page.wait_for_load_state("networkidle")
+    shown = page.locator(f"#post-{first.pk} > .thread-body")
+    shown.get_by_role("link", name="Reply").click()
+    box = shown.locator(".reply-form textarea")
+    expect(box).to_be_focused()
+    box.fill("Half a repl")
+    top = page.evaluate("scrollY")
+    discussion.hide(by=mod, post=first)
+    expect(shown.locator(".prose")).to_have_count(0, timeout=1000)
+    expect(shown.locator(".thread-hidden")).to_have_text("A moderator hid this post.")
+    expect(page.get_by_text("Please do.")).to_have_count(0)
+    expect(box).to_be_focused()
+    expect(box).to_have_value("Half a repl")
+    assert page.evaluate("scrollY") == top
+    expect(page.locator("[data-part=said]")).to_have_text("A moderator hid this post.")
+    axe(page)
+    discussion.restore(by=mod, post=first)
+    expect(shown.locator(".prose")).to_have_text("Please do.")
+    link = page.locator(f"#post-{reply.pk} > .thread-body").get_by_role("link", name="Link")
+    link.focus()
+    discussion.edit(by=reply.author, post=reply, text="We try it from Monday.")
+    expect(page.get_by_text("We try it from Monday.")).to_be_visible()
+    expect(link).to_be_focused()
+    expect(page.locator("[data-part=said]")).to_have_text("This post was changed just now.")
+    late = make.post(on=thread, text="Withdrawn before it is asked for")
+    show = page.get_by_role("button", name="Show 1 new post")
+    expect(show).to_be_visible()
+    discussion.withdraw(by=late.author, post=late)
+    expect(show).to_have_count(0)
+    assert box.input_value() == "Half a repl"
+
+
+def test_a_page_without_a_line_asks_for_changes_itself(town, browser):
+    context = browser.new_context(viewport={"width": 360, "height": 800})
+    page = context.new_page()
+    page.route_web_socket("**/ws/**", lambda socket: socket.close())
+    page.clock.install()
+    page.goto(town["site"] + town["discussed"].get_absolute_url())
+    page.wait_for_load_state("networkidle")
+    discussion.hide(by=make.moderator(), post=town["first"])
+    new = make.post(on=town["discussed"], text="Came meanwhile")
+    page.clock.run_for(16_000)
+    expect(page.get_by_text("Please do.")).to_have_count(0)
+    page.get_by_role("button", name="Show 1 new post").click()
+    expect(page.locator(f"#post-{new.pk}")).to_be_focused()
+    context.close()

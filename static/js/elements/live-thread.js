@@ -1,104 +1,130 @@
-// <live-thread data-socket data-since data-piece data-one data-some>: new posts wait behind "Show 3 new posts" and are
-// put in their places only when asked for. Replies open below the post they answer. Without this the page is as it was.
-const RETRY = [1000, 3000, 10000, 30000];
+// <live-thread data-socket data-since data-piece data-own …> around a discussion. New posts wait behind "Show 3 new posts"
+// until they are asked for; posts that are hidden or edited change where they stand. Replies open below the post they
+// answer. While the line is broken the page asks now and then. Without scripts it is as it was when it was loaded.
+import { Line } from "../live/line.js";
+import { part } from "../live/render.js";
+import { pieces } from "../live/pieces.js";
+import { Posts } from "../live/posts.js";
+import { openReply } from "../live/reply-box.js";
+
+const SPREAD = 400; // ms within which the readers of a busy page ask
+const ASK_AGAIN = 15000;
 
 class LiveThread extends HTMLElement {
   connectedCallback() {
     this.waiting = new Set();
-    this.number = Number(this.dataset.since);
-    this.shown = this.number;
-    this.tries = 0;
-    this.line = this.querySelector(".waiting-changes");
+    this.since = this.number = this.shown = Number(this.dataset.since);
+    this.posts = new Posts(this, (words) => (part(this, "said").textContent = words));
+    this.button = this.querySelector(".waiting-changes");
     this.addEventListener("click", (event) => this.click(event));
-    this.open();
+    this.line = new Line(this.dataset.socket, { heard: (frame) => this.heard(frame), turned: (up) => this.turned(up) });
+    this.line.number = this.number;
+    this.line.open();
   }
 
   disconnectedCallback() {
-    this.left = true;
-    this.socket?.close();
+    clearTimeout(this.later);
+    this.line.close();
   }
 
-  open() {
-    const scheme = location.protocol === "https:" ? "wss:" : "ws:";
-    this.socket = new WebSocket(`${scheme}//${location.host}${this.dataset.socket}?since=${this.number}`);
-    this.socket.addEventListener("message", (event) => this.hear(JSON.parse(event.data)));
-    this.socket.addEventListener("close", (event) => {
-      if (this.left || (event.code >= 4400 && event.code < 4408)) return;
-      setTimeout(() => this.open(), RETRY[Math.min(this.tries++, RETRY.length - 1)]);
-    });
+  turned(up) {
+    this.up = up;
+    if (!up) this.renewSoon(ASK_AGAIN);
   }
 
-  hear(frame) {
-    if (typeof frame.number !== "number") return;
-    this.tries = 0;
-    this.number = Math.max(this.number, frame.number);
-    // Now and then, not at each frame: the socket takes 20 messages in 10 seconds.
-    this.seen ??= setTimeout(() => this.say(), 1000);
-    for (const id of frame.added ?? []) if (!document.getElementById(`post-${id}`)) this.waiting.add(id);
+  heard(frame) {
+    if (frame.type === "state" && frame.number > this.number) {
+      // Too many were behind at once: this page knows what it has, and asks for what came after.
+      this.line.number = this.number;
+      setTimeout(() => this.line.say("missed", this.number), SPREAD * (1 + Math.random()));
+      return;
+    }
+    const before = this.number;
+    this.number = frame.number;
+    const stale = frame.changed.filter((change) => this.apply(change));
     this.tell();
+    if (!stale.length) return;
+    this.due = Math.min(this.due ?? before, before);
+    this.renewSoon(SPREAD * Math.random());
   }
 
-  say() {
-    this.seen = null;
-    if (this.socket.readyState === WebSocket.OPEN) this.socket.send(JSON.stringify({ type: "seen", number: this.number }));
+  // Whether more of the post must be fetched.
+  apply({ id, number, changed, state }) {
+    if (this.posts.stale(id, changed)) return false;
+    const post = this.posts.find(id);
+    if (!post) {
+      this.wait(id, number, state);
+      return false;
+    }
+    if (Number(post.dataset.changed) === changed) return false;
+    if (state !== "shown") this.posts.veil(post, state, changed);
+    return state === "shown" || "own" in this.dataset;
+  }
+
+  // A post the page hasn't got: one from before it was loaded stands on another page.
+  wait(id, number, state) {
+    if (state === "shown" && number > this.since) this.waiting.add(id);
+    else this.waiting.delete(id);
   }
 
   tell() {
     const count = this.waiting.size;
-    if (!count) return this.line.replaceChildren();
-    const button = this.line.querySelector("button") ?? document.createElement("button");
+    if (!count) return this.button.replaceChildren();
+    const button = this.button.querySelector("button") ?? document.createElement("button");
     button.type = "button";
     button.className = "button button-small";
     const single = new Intl.PluralRules(document.documentElement.lang || "en").select(count) === "one";
     button.textContent = (single ? this.dataset.one : this.dataset.some).replace("%n", count);
-    if (!button.isConnected) this.line.replaceChildren(button);
+    if (!button.isConnected) this.button.replaceChildren(button);
+    return undefined;
+  }
+
+  renewSoon(wait) {
+    clearTimeout(this.later);
+    this.later = setTimeout(() => this.renew(), wait);
+  }
+
+  async renew() {
+    const { number } = this;
+    const found = await this.ask(this.due ?? number);
+    if (found === undefined) return;
+    for (const { made, post } of found ?? []) if (post) this.posts.renew(post, made);
+    this.tell();
+    if (!found || !this.up) this.renewSoon(ASK_AGAIN);
+    else if (this.number === number) this.due = null;
+  }
+
+  // What changed after a number and is newer than what is known; posts the page hasn't got wait.
+  async ask(after) {
+    const found = await pieces(this.dataset.piece, after, this.number);
+    const named = found?.map((made) => ({ made, id: Number(made.id.slice(5)), post: this.posts.find(made.id.slice(5)) }));
+    const news = named?.filter(({ made, id }) => !this.posts.stale(id, Number(made.dataset.changed)));
+    for (const { made, id, post } of news ?? []) if (!post) this.wait(id, Number(made.dataset.number), made.dataset.state);
+    return found && news;
   }
 
   async show() {
-    const answer = await fetch(`${this.dataset.piece}?after=${this.shown}`, { credentials: "same-origin" });
-    if (!answer.ok) return;
-    const piece = document.createElement("template");
-    piece.innerHTML = await answer.text();
+    const { number } = this;
+    const found = await this.ask(this.shown);
+    if (!found) return;
+    this.shown = number;
     let first = null;
-    for (const post of [...piece.content.querySelectorAll("article")]) {
-      this.shown = Math.max(this.shown, Number(post.dataset.number));
-      this.waiting.delete(Number(post.id.slice(5)));
-      if (document.getElementById(post.id)) continue;
-      this.place(post);
-      first ??= post;
+    for (const { made, id, post } of found.sort((one, other) => one.made.dataset.number - other.made.dataset.number)) {
+      if (post) this.posts.renew(post, made);
+      else if (this.waiting.delete(id)) this.posts.add(made);
+      first ??= made.isConnected ? made : null;
     }
-    if (!first) this.waiting.clear();
     this.tell();
     first?.setAttribute("tabindex", "-1");
     first?.focus();
   }
 
-  place(post) {
-    const parent = post.dataset.parent && document.getElementById(`post-${post.dataset.parent}`);
-    if (!parent) return this.querySelector(".thread").append(post);
-    let replies = parent.querySelector(":scope > details > .thread-replies, :scope > .thread-replies");
-    if (!replies) {
-      replies = document.createElement("div");
-      replies.className = "thread-replies";
-      parent.append(replies);
-    }
-    replies.closest("details")?.setAttribute("open", "");
-    replies.append(post);
-  }
-
-  async click(event) {
+  click(event) {
     if (event.target.closest(".waiting-changes button")) return this.show();
     const link = event.target.closest("a[data-reply]");
-    if (!link || event.metaKey || event.ctrlKey || event.shiftKey) return;
+    if (!link || event.metaKey || event.ctrlKey || event.shiftKey) return undefined;
     event.preventDefault();
-    const body = link.closest(".thread-body");
-    if (!body.querySelector(".reply-form")) {
-      const answer = await fetch(`${link.href}&part=form`, { credentials: "same-origin" }).catch(() => null);
-      if (!answer?.ok) return location.assign(link.href);
-      body.insertAdjacentHTML("beforeend", await answer.text());
-      document.dispatchEvent(new CustomEvent("folkmoot:load"));
-    }
-    body.querySelector(".reply-form textarea").focus();
+    return openReply(link);
   }
 }
 

@@ -1,5 +1,6 @@
 import asyncio
 import json
+from dataclasses import replace
 
 import pytest
 from channels.layers import get_channel_layer
@@ -33,6 +34,21 @@ async def test_what_changed_is_sent_with_the_number_it_builds_on():
     hall.lines += ["a", "b"]
     await hub.flush()
     assert said(ear)[1:] == [{"type": "changes", "since": 0, "number": 2, "lines": ["a", "b"]}]
+
+
+async def test_what_is_too_much_for_one_frame_comes_in_the_next_without_an_announcement(hubs):
+    class InTwos(Hall):
+        def snapshot(self, key, audience, since):
+            whole = super().snapshot(key, audience, since)
+            number = min(since + 2, whole.number)
+            return replace(whole, number=number, body={"lines": self.lines[since:number]}, more=number < whole.number)
+
+    hall, ear = InTwos(), Ear()
+    hall.lines = list("abcde")
+    hubs.limits = replace(QUICK, look_again=60)
+    hubs.join(hall, reader(ear, since=0))
+    await asyncio.sleep(0.2)
+    assert [frame["lines"] for frame in said(ear)] == [["a", "b"], ["c", "d"], ["e"]]
 
 
 async def test_nothing_new_is_not_sent():

@@ -75,7 +75,12 @@ def test_words_and_names_of_posts_not_shown_are_given_to_nobody():
             (hidden.pk, "", None),
             (gone.pk, "", None),
         ]
-    assert [post.pk for post in selectors.posts_after(make.VISITOR, idea.thread, 0)] == [kept.pk]
+        told = selectors.thread_changes(viewer, idea.thread, 0).branches
+        assert [(b.post.pk, b.post.text, b.post.author) for b in told] == [
+            (kept.pk, "Secret 0", kept.author),
+            (hidden.pk, "", None),
+            (gone.pk, "", None),
+        ]
     assert selectors.post(make.VISITOR, hidden.pk, idea.thread_id).text == ""
 
 
@@ -88,7 +93,7 @@ def test_a_thread_of_what_one_may_not_read_is_not_there():
     stage.unpublish()
     assert selectors.thread(make.VISITOR, idea.thread_id) is None
     assert selectors.post(make.VISITOR, post.pk, idea.thread_id) is None
-    assert selectors.posts_after(make.VISITOR, idea.thread, 0) == []
+    assert selectors.changes_after(make.VISITOR, idea.thread, 0) == []
 
 
 def test_each_viewer_is_offered_what_they_may_do():

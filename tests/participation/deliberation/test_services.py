@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from participation.deliberation import services
-from participation.deliberation.events import PostAdded
+from participation.deliberation.events import PostAdded, PostChanged
 from participation.deliberation.models import Post, Thread
 from participation.deliberation.rules import PostState, ThreadState
 from participation.deliberation.services import PostRefused
@@ -137,6 +137,24 @@ def test_a_post_is_announced_once_stored_and_never_when_rolled_back(django_captu
     assert told[0].room == f"thread.{idea.thread_id}"
     refused(services.post, by=noor, thread=idea.thread, text="")
     assert len(told) == 1
+
+
+def test_every_change_of_a_post_has_a_number_and_is_announced(monkeypatch):
+    idea, mod = make.idea(), make.moderator()
+    post = make.post(on=idea)
+    told = []
+    monkeypatch.setattr(services, "publish", told.append)
+    changes = [
+        services.edit(by=post.author, post=post, text="Better").changed,
+        services.hide(by=mod, post=post).changed,
+        services.restore(by=mod, post=post).changed,
+        services.withdraw(by=post.author, post=post).changed,
+    ]
+    assert changes == [2, 3, 4, 5]
+    assert told == [PostChanged(thread_id=idea.thread_id, post_id=post.pk)] * 4
+    refused(services.hide, by=mod, post=post)
+    post.refresh_from_db()
+    assert (post.number, post.changed, len(told)) == (1, 5, 4)
 
 
 def test_the_database_keeps_places_and_states_sound():

@@ -2,7 +2,9 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from participation.deliberation import selectors
 from participation.deliberation.models import Post
 from participation.deliberation.rules import PostState
 from tests.participation import factories as make
@@ -120,28 +122,72 @@ def test_edit_withdraw_hide_and_restore(client):
     assert "Mine" not in page
 
 
-def test_new_posts_come_as_a_piece_that_is_made_once(client, django_assert_max_num_queries):
+def piece_after(client, idea, number):
+    return client.get(f"{reverse('threads:changes', args=[idea.thread_id])}?after={number}").content.decode()
+
+
+def test_changes_come_as_a_piece_that_is_made_once_for_all_who_see_the_same(client, django_assert_max_num_queries):
     idea = make.idea()
     old = make.post(on=idea, text="Seen already")
     new = make.post(on=idea, parent=old, text="Came later")
-    address = f"{reverse('threads:new_posts', args=[idea.thread_id])}?after={old.number}"
-    piece = client.get(address).content.decode()
+    piece = piece_after(client, idea, old.number)
     assert f'id="post-{new.pk}"' in piece
     assert f'data-parent="{old.pk}"' in piece
     assert "Seen already" not in piece
-    with django_assert_max_num_queries(4):
-        assert client.get(address).content.decode() == piece
+    with django_assert_max_num_queries(9):  # the thread, what it is about and its names; no post
+        assert piece_after(client, idea, old.number) == piece
+    client.force_login(make.person())
+    assert piece_after(client, idea, old.number) == piece
     client.force_login(make.moderator())
-    assert client.get(address).content.decode() == piece
+    assert f"/posts/{new.pk}/hide/" in piece_after(client, idea, old.number)
     client.post(reverse("threads:hide", args=[idea.thread_id, new.pk]))
-    assert "Came later" not in client.get(address).content.decode()
+    assert f"/posts/{new.pk}/restore/" in piece_after(client, idea, new.changed)
+    client.logout()
+    piece = piece_after(client, idea, old.number)
+    assert "A moderator hid this post" in piece
+    assert "Came later" not in piece
+    assert "/restore/" not in piece
+
+
+def test_more_than_a_piece_holds_comes_with_the_next(client, monkeypatch):
+    monkeypatch.setattr(selectors, "PIECE", 2)
+    idea = make.idea()
+    posts = [make.post(on=idea) for _ in range(3)]
+    assert [f"post-{post.pk}" in piece_after(client, idea, 0) for post in posts] == [True, True, False]
+    assert [f"post-{post.pk}" in piece_after(client, idea, 2) for post in posts] == [False, False, True]
+
+
+def test_a_changed_name_and_a_closed_door_show_at_once_in_a_piece_that_was_kept(client):
+    stage = make.stage()
+    idea, ana = make.idea(on=stage), make.person(name="Ana before")
+    make.post(on=idea, by=ana)
+    piece = piece_after(client, idea, 0)
+    assert ("Ana before" in piece, "data-reply" in piece) == (True, True)
+    ana.display_name = "Ana after"
+    ana.save()
+    piece = piece_after(client, idea, 0)
+    assert ("Ana before" in piece, "Ana after" in piece) == (False, True)
+    type(stage).objects.filter(pk=stage.pk).update(closes_at=timezone.now())
+    assert "data-reply" not in piece_after(client, idea, 0)
+
+
+def test_a_closed_discussion_offers_no_form_to_reply_in(client):
+    idea = make.idea()
+    post = make.post(on=idea)
+    assert "<button" in client.get(f"{reply_to(post)}&part=form").content.decode()
+    idea.thread.state = "closed"
+    idea.thread.save()
+    for address in (reply_to(post), f"{reply_to(post)}&part=form"):
+        page = client.get(address).content.decode()
+        assert "Publish my reply" not in page
+        assert "This discussion is closed" in page
 
 
 @pytest.mark.parametrize("after", ["", "x", "-1", "9" * 50, "１"])
 def test_nonsense_after_brings_nothing(client, after):
     idea = make.idea()
     make.post(on=idea)
-    response = client.get(reverse("threads:new_posts", args=[idea.thread_id]) + f"?after={after}")
+    response = client.get(reverse("threads:changes", args=[idea.thread_id]) + f"?after={after}")
     assert (response.status_code, response.content.strip()) == (200, b"")
 
 
@@ -151,7 +197,7 @@ def test_the_thread_of_a_withdrawn_idea_is_nowhere(client):
     idea = make.idea()
     post = make.post(on=idea)
     services.withdraw(by=idea.author, idea=idea)
-    for name, args in (("thread", []), ("reply", []), ("new_posts", []), ("post", [post.pk]), ("edit", [post.pk])):
+    for name, args in (("thread", []), ("reply", []), ("changes", []), ("post", [post.pk]), ("edit", [post.pk])):
         assert client.get(reverse(f"threads:{name}", args=[idea.thread_id, *args])).status_code == 404
 
 
