@@ -139,7 +139,7 @@ def changes_after(viewer: Any, thread: Thread, number: int) -> list[dict[str, An
     if not owner_of(thread).visible_to(viewer, thread):
         return []
     rows = thread.posts.filter(changed__gt=number).order_by("changed")
-    return list(rows.values("id", "number", "changed", "state")[:FRAME])
+    return [{**row} for row in rows.values("id", "number", "changed", "state")[:FRAME]]
 
 
 def thread_changes(viewer: Any, thread: Thread, number: int) -> ThreadChanges:

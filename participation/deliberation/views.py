@@ -49,16 +49,21 @@ def reply(request: HttpRequest, thread_id: int) -> HttpResponse:
 def edit(request: HttpRequest, thread_id: int, post_id: int) -> HttpResponse:
     """Put the words of an own post right."""
     post = _post(request, thread_id, post_id)
-    form = PostForm(request.POST or None, initial={"text": post.text})
+    draft = f"edit:{post.pk}"
+    form = PostForm(request.POST or None, initial=drafts.kept(request.session, draft) or {"text": post.text})
     if request.method == "POST" and form.is_valid():
+        if not request.user.is_authenticated:
+            drafts.keep(request.session, draft, form.kept())
+            return to_sign_in(request)
         try:
             services.edit(by=request.user, post=post, text=form.cleaned_data["text"])
         except Refused as refused:
             form.add_error(refused.field, refused.message)
         else:
+            drafts.forget(request.session, draft)
             return redirect("threads:post", thread_id, post_id)
     context = {"form": form, "post": post, **_about(post.thread)}
-    return render(request, "deliberation/edit.html", context)
+    return render(request, "deliberation/edit.html", context, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -128,7 +133,8 @@ def _form(request: HttpRequest, thread: Thread, parent: Post | None, form: PostF
     about = _about(thread)
     context = {"form": form, "parent": parent, "thread": thread, "why_closed": selectors.why_closed(thread), **about}
     part = request.method != "POST" and request.GET.get("part") == "form"
-    return render(request, "deliberation/reply_form.html" if part else "deliberation/reply.html", context)
+    template = "deliberation/reply_form.html" if part else "deliberation/reply.html"
+    return render(request, template, context, status=422 if form.errors else 200)
 
 
 def _about(thread: Thread) -> dict[str, Any]:

@@ -132,8 +132,15 @@ def sent(request: HttpRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     """Change the words of an own idea while nobody supports it yet."""
+    draft = f"idea-edit:{pk}"
+    if request.method == "POST" and not request.user.is_authenticated:
+        # Signed out meanwhile: what was typed waits until they are back.
+        if (typed := IdeaForm(request.POST)).is_valid():
+            drafts.keep(request.session, draft, typed.kept())
+        return to_sign_in(request)
     found = _own(request, pk)
-    form = IdeaForm(request.POST or None, initial={"title": found.title, "text": found.text})
+    words = drafts.kept(request.session, draft) or {"title": found.title, "text": found.text}
+    form = IdeaForm(request.POST or None, initial=words)
     if request.method == "POST" and form.is_valid():
         words = form.cleaned_data
         try:
@@ -141,8 +148,10 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         except Refused as refused:
             form.add_error(refused.field, refused.message)
         else:
+            drafts.forget(request.session, draft)
             return redirect(found)
-    return render(request, "ideas/edit.html", {"idea": found, "form": form, "crumbs": _crumbs_to(found)})
+    context = {"idea": found, "form": form, "crumbs": _crumbs_to(found)}
+    return render(request, "ideas/edit.html", context, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -221,7 +230,7 @@ def _form(request: HttpRequest, stage: Stage, form: IdeaForm, *, kept: bool = Fa
         "why_closed": _why_closed(request, Deed.SUBMIT, stage),
         "crumbs": crumbs(request, stage),
     }
-    return render(request, "ideas/new.html", context)
+    return render(request, "ideas/new.html", context, status=422 if form.errors else 200)
 
 
 def _why_closed(request: HttpRequest, deed: Deed, stage: Stage) -> str:

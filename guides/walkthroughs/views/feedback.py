@@ -6,7 +6,7 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from commons.pages.restrictions import passed
 from commons.people import participants
@@ -54,10 +54,13 @@ def stuck_thanks(request: HttpRequest, page_key: UUID, step_key: UUID) -> HttpRe
     return render(request, "walkthroughs/stuck_thanks.html", {"page": page, "step": _step(page, step_key)})
 
 
-@require_POST
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
 def outcome(request: HttpRequest, page_key: UUID) -> HttpResponse:
-    """Note whether they got it done, and on the page that follows, where it failed."""
+    """Note whether they got it done, and on the page that follows, where it failed. Loaded again, it asks again."""
     page = _guide(request, page_key)
+    if request.method != "POST":
+        return render(request, "walkthroughs/outcome.html", {"page": page, "form": OutcomeForm()})
     who = participants.read_or_make(request)
     form = OutcomeForm(request.POST)
     failed = FailedForm(request.POST, steps=_choices(page))
@@ -76,6 +79,9 @@ def outcome(request: HttpRequest, page_key: UUID) -> HttpResponse:
             address=address_of(request),
         )
     except services.FeedbackRefused as refused:
+        if "step" in request.POST:
+            failed.add_error(None, refused.message)
+            return _thanks(request, page, form.cleaned_data["answer"], failed, status=422)
         form.add_error(refused.field, refused.message)
         return render(request, "walkthroughs/outcome.html", {"page": page, "form": form}, status=422)
     response = redirect("guide_outcome_thanks", page_key)

@@ -203,8 +203,24 @@ class TestOutcome:
         assert "Show where you live" in page
         assert '<input type="hidden" name="answer" value="no">' in page
 
-    def test_it_is_not_a_link(self, client, guide):
-        assert client.get(f"/en/outcome/{guide.translation_key}/").status_code == 405
+    @pytest.mark.parametrize("language", ["en", "fr"])
+    def test_loading_a_refusal_again_or_in_another_language_asks_again_and_counts_nothing(
+        self, client, guide, language
+    ):
+        response = client.get(f"/{language}/outcome/{guide.translation_key}/")
+        assert (response.status_code, Outcome.objects.count()) == (200, 0)
+        assert 'name="answer"' in response.content.decode()
+
+    def test_a_refused_step_comes_back_chosen(self, client, guide, monkeypatch):
+        def refuse(**given):
+            raise services.FeedbackRefused("Wait a minute.", code="pace")
+
+        monkeypatch.setattr(services, "record_outcome", refuse)
+        chosen = {"answer": "no", "step": str(step_key(guide, 3))}
+        page = client.post(f"/en/outcome/{guide.translation_key}/", chosen)
+        assert page.status_code == 422
+        assert "Wait a minute." in page.content.decode()
+        assert page.context["form"]["step"].value() == chosen["step"]
 
 
 class TestDesk:

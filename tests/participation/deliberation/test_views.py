@@ -1,5 +1,7 @@
 """Taking part in a discussion through its pages."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -46,7 +48,7 @@ def test_wrong_words_come_back_with_the_reason(client, text):
     first = make.post(on=make.idea())
     client.force_login(make.person())
     response = client.post(reply_to(first), {"text": text})
-    assert response.status_code == 200
+    assert response.status_code == 422
     assert list(response.context["form"].errors) == ["text"]
     assert Post.objects.count() == 1
 
@@ -89,6 +91,17 @@ def test_officials_choose_to_speak_for_their_office(client):
     client.post(address, {"text": "As another office", "spoken_for": make.body().pk})
     assert list(Post.objects.values_list("text", "spoken_for")) == [("As somebody", None), ("As the office", office.pk)]
     assert "thread-official" in client.get(idea.get_absolute_url()).content.decode()
+
+
+def test_what_is_typed_into_an_edit_survives_being_signed_out_and_refused(client):
+    post = make.post(on=make.idea())
+    address = reverse("threads:edit", args=[post.thread_id, post.pk])
+    assert client.post(address, {"text": "Put right"})["Location"].startswith(reverse("account_login"))
+    client.force_login(post.author)
+    assert "Put right" in client.get(address).content.decode()
+    Post.objects.update(created_at=timezone.now() - timedelta(minutes=31))
+    response = client.post(address, {"text": "Put right"})
+    assert (response.status_code, "Put right" in response.content.decode()) == (422, True)
 
 
 def test_edit_withdraw_hide_and_restore(client):

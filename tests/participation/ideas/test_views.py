@@ -258,7 +258,7 @@ class TestSending:
     def test_wrong_words_come_back_with_the_reason(self, client, wrong, field):
         stage = make.stage()
         response = signed_in(client, make.person()).post(form_of(stage), {**WORDS, **wrong})
-        assert response.status_code == 200
+        assert response.status_code == 422
         assert list(response.context["form"].errors) == [field]
         assert response.context["form"]["text"].value() == {**WORDS, **wrong}["text"]
         assert Idea.objects.count() == 0
@@ -309,6 +309,18 @@ class TestOwnIdea:
         client.post(reverse("ideas:withdraw", args=[idea.pk]))
         idea.refresh_from_db()
         assert (idea.title, idea.state) == ("Pay it every month", IdeaState.WITHDRAWN)
+
+    def test_what_is_typed_survives_being_signed_out_meanwhile(self, client):
+        idea = make.idea()
+        address = reverse("ideas:edit", args=[idea.pk])
+        response = client.post(address, {**WORDS, "title": "Typed for half an hour"})
+        assert response["Location"].startswith(reverse("account_login"))
+        assert "Typed for half an hour" in signed_in(client, idea.author).get(address).content.decode()
+        client.post(address, {**WORDS, "title": "Typed for half an hour"})
+        idea.refresh_from_db()
+        assert idea.title == "Typed for half an hour"
+        response = client.post(address, {**WORDS, "title": ""})
+        assert (response.status_code, WORDS["text"] in response.content.decode()) == (422, True)
 
 
 class TestSupport:
