@@ -151,6 +151,11 @@ class Question(models.Model):
     question asked by name: what is anonymous to the room is anonymous in the database.
     """
 
+    offers: frozenset[str] = frozenset()
+    """Deeds that are offered to who reads it; selectors fill it in."""
+    returned: Any = None
+    """What was typed with a deed on it that was refused; views fill it in."""
+
     session = models.ForeignKey(LiveSession, on_delete=models.CASCADE, related_name="questions")
     text = models.CharField(_("question"), max_length=LONGEST_QUESTION)
     name = models.CharField(_("name"), max_length=LONGEST_NAME, blank=True)

@@ -161,6 +161,20 @@ def why_not(deed: Deed, roles: AbstractSet[Role], session: str, question: str | 
     return None
 
 
+def offered(roles: AbstractSet[Role], session: str, question: str) -> frozenset[str]:
+    """The deeds on a question that a page offers to one with these roles now."""
+    on_questions = (deed for deed, right in RIGHTS.items() if right.question is not None)
+    return frozenset(deed.value for deed in on_questions if may(deed, roles, session, question))
+
+
+def offers_by_state(roles: AbstractSet[Role]) -> dict[str, dict[str, list[str]]]:
+    """What is offered in each state of a session and a question, for pages that change while they are open."""
+    return {
+        session.value: {state.value: sorted(offered(roles, session, state)) for state in QuestionState}
+        for session in sorted(ANNOUNCED)
+    }
+
+
 def first_state(*, moderated: bool) -> QuestionState:
     """The state a question begins in."""
     return QuestionState.WAITING if moderated else QuestionState.SHOWN

@@ -14,7 +14,7 @@ from commons.realtime.rooms import Snapshot
 from . import codes
 from .models import Change, LiveSession, LiveSessionText, Question, Support
 from .participants import Participant
-from .rules import FOR_HOSTS, PUBLIC, QuestionState, Role, SessionState
+from .rules import FOR_HOSTS, PUBLIC, QuestionState, Role, SessionState, offered
 from .wire import own_data, question_data, session_data
 
 #: The orders a room's list can be read in.
@@ -101,20 +101,28 @@ class RoomView:
     supported: frozenset[int]
 
 
-def room_for(viewer: Participant | None, session: LiveSession, order: str = "support") -> RoomView:
-    """The page of the room for a participant, in one of ORDERS."""
+def room_for(
+    viewer: Participant | None,
+    session: LiveSession,
+    order: str = "support",
+    roles: frozenset[Role] = frozenset({Role.ANYONE}),
+) -> RoomView:
+    """The page of the room for a participant who is also these to the session, in one of ORDERS."""
     number = LiveSession.objects.values_list("last_number", flat=True).get(pk=session.pk)
     shown = list(
         Question.objects.filter(session=session).public().with_answers().order_by(*ORDERS.get(order, ORDERS["support"]))
     )
     for question in shown:
         question.session = session
+        question.offers = offered(roles, session.state, question.state)
     answered = [question for question in shown if question.state == QuestionState.ANSWERED]
     still = [question for question in shown if question.state == QuestionState.SHOWN]
     own, supported = [], frozenset[int]()
     if viewer is not None:
         key = viewer.key_in(session.pk)
         own = list(Question.objects.filter(session=session).asked_by([key]))
+        for question in own:
+            question.offers = offered(roles | {Role.ASKER}, session.state, question.state)
         supported = frozenset(
             Support.objects.filter(participant=key, question__session=session).values_list("question", flat=True)
         )
@@ -134,8 +142,10 @@ def queue_for(viewer: Any, session: LiveSession) -> dict[str, list[Question]] | 
         return None
     queue: dict[str, list[Question]] = {state: [] for state in FOR_HOSTS}
     found = Question.objects.filter(session=session, state__in=FOR_HOSTS).with_answers().order_by(*ORDERS["support"])
+    roles = roles_in(viewer, session)
     for question in found:
         question.session = session
+        question.offers = offered(roles, session.state, question.state)
         queue[question.state].append(question)
     queue[QuestionState.WAITING].sort(key=lambda question: (question.asked_at, question.pk))
     queue[QuestionState.ANSWERED].sort(key=lambda question: (question.answered_at, question.pk), reverse=True)

@@ -1,6 +1,7 @@
 """Where deeds are sent: plain forms come back to the page, scripts get JSON; both call the same services."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
@@ -17,9 +18,9 @@ from commons.people.refusals import Refused
 from .. import participants, selectors, services
 from ..forms import AskForm
 from ..participants import Participant
-from ..rules import LiveRefused, QuestionState
+from ..rules import Deed, LiveRefused, QuestionState
 from .answers import STATUS, acknowledged, refused, wants_json
-from .pages import session_or_404, show_room
+from .pages import Returned, session_or_404, show_host, show_room
 
 #: A hall shares one address, so the limits by address are wide; those by device are what a person can do.
 ASKING = (Limiter("live-ask", 6, 60), Limiter("live-ask-address", 300, 60))
@@ -43,6 +44,8 @@ ON_SESSIONS: dict[str, Callable[..., services.Done]] = {
 }
 #: The only field each host's form has beside the deed itself.
 DETAIL = {"decline": "reason", "mark-answered": "text"}
+#: The deed such a form with words in it stands for.
+TYPED_FOR = {"decline": Deed.DECLINE, "mark-answered": Deed.ANSWER_IN_WRITING}
 SAYS = {
     "support": gettext_lazy("You support this question."),
     "withdraw-support": gettext_lazy("Your support is taken back."),
@@ -87,13 +90,15 @@ def ask(request: HttpRequest, code: str) -> HttpResponseBase:
     return remembering(request, participant, told(request, json, done, says, f"{session.get_absolute_url()}#yours"))
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def question_deed(request: HttpRequest, code: str, question: int, deed: str) -> HttpResponseBase:
-    """Do something with a question, as a participant or as a host."""
+    """Do something with a question, as a participant or as a host. Whoever loads a refusal again is on the page."""
     session, json = session_or_404(request, code), wants_json(request)
     participant, by_host = participants.read_or_make(request), deed in BY_HOSTS
     runs = by_host and selectors.is_host(request.user, session)
     back = reverse("live_qa:host", args=[session.code]) if runs else f"{session.get_absolute_url()}#questions"
+    if request.method != "POST":
+        return redirect(back)
     row = selectors.question_in(request.user, session, question)
     try:
         if row is None:
@@ -105,7 +110,14 @@ def question_deed(request: HttpRequest, code: str, question: int, deed: str) -> 
         within(DOING, request, participant)
         done = BY_PARTICIPANTS[deed](by=participant, question=row, key=key_of(request))
     except Refused as refusal:
-        return told_why(request, json, refusal, back)
+        words = request.POST.get(DETAIL.get(deed, ""), "")
+        if json or not words:
+            return told_why(request, json, refusal, back)
+        returned = Returned(TYPED_FOR[deed], int(question), words, refusal.message)
+        status = STATUS.get(refusal.code, HTTPStatus.UNPROCESSABLE_ENTITY)
+        if runs:
+            return show_host(request, session, status, returned)
+        return show_room(request, session, AskForm(), status, returned)
     return remembering(request, participant, told(request, json, done, SAYS[deed], back))
 
 

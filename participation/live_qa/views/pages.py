@@ -1,5 +1,9 @@
 """The pages: the list with the box for the code, the room, the hosts' view, the stage."""
 
+import json
+from dataclasses import dataclass
+from typing import Any
+
 import segno
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
@@ -15,7 +19,24 @@ from commons.pages.selectors import place_of
 from .. import participants, selectors
 from ..forms import AskForm, JoinForm
 from ..models import LiveSession, Question
-from ..rules import Deed, QuestionState, Role, SessionState, why_not
+from ..rules import Deed, QuestionState, Role, SessionState, may, offered, offers_by_state
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """What was typed with a deed that was refused, to be shown again with the reason."""
+
+    deed: Deed
+    question: int
+    words: str
+    why: str
+
+    def in_place(self, questions: list[Question]) -> dict[str, Any]:
+        """Put it back into the form of its question; beside the list where no such form is offered any more."""
+        found = next((one for one in questions if one.pk == self.question and self.deed in one.offers), None)
+        if found is not None:
+            found.returned = self
+        return {"returned": self, "returned_in_place": found is not None}
 
 
 def session_or_404(request: HttpRequest, code: str) -> LiveSession:
@@ -48,28 +69,32 @@ def room(request: HttpRequest, code: str) -> HttpResponseBase:
     return show_room(request, session, AskForm())
 
 
-def show_room(request: HttpRequest, session: LiveSession, form: AskForm, status: int = 200) -> HttpResponse:
-    """The room with the form as it is now."""
+def show_room(
+    request: HttpRequest, session: LiveSession, form: AskForm, status: int = 200, returned: Returned | None = None
+) -> HttpResponse:
+    """The room with the forms as they are now."""
     participant = participants.read(request)
     over = session.state == SessionState.CLOSED
     order = request.GET.get("order", "")
     order = order if order in selectors.ORDERS else "answered" if over else "support"
-    seen = selectors.room_for(participant, session, order)
+    roles = frozenset({Role.ANYONE} | ({Role.OFFICIAL} if selectors.speaks_for(request.user, session) else set()))
+    seen = selectors.room_for(participant, session, order, roles)
+    blank = Question(pk=0, session=session, state=QuestionState.SHOWN)
+    blank.offers = offered(roles | {Role.ASKER}, session.state, blank.state)
     context = {
         "session": session,
         "room": seen,
         "form": form,
         "order": order,
         "tabs": order_tabs(session, order, seen.counts),
-        "may_ask": why_not(Deed.ASK, {Role.ANYONE}, session.state) is None,
-        "may_support": why_not(Deed.SUPPORT, {Role.ANYONE}, session.state, "shown") is None,
+        "may_ask": may(Deed.ASK, roles, session.state),
+        "offers": json.dumps(offers_by_state(roles | {Role.ASKER})),
         "is_host": selectors.is_host(request.user, session),
-        "speaks": session.state in {SessionState.OPEN, SessionState.CLOSED}
-        and selectors.speaks_for(request.user, session),
         "about": place_of(request.user, session.anchor),
         "crumbs": crumbs(),
         # What scripts make new rows of.
-        "blank": Question(pk=0, session=session, state=QuestionState.SHOWN),
+        "blank": blank,
+        **(returned.in_place(seen.questions) if returned else {}),
     }
     response = render(request, "live_qa/room.html", context, status=status)
     if participant is not None:
@@ -101,7 +126,13 @@ def order_tabs(session: LiveSession, order: str, counts: dict[str, int]) -> list
 @require_safe
 def host(request: HttpRequest, code: str) -> HttpResponseBase:
     """The hosts' view."""
-    session = session_or_404(request, code)
+    return show_host(request, session_or_404(request, code))
+
+
+def show_host(
+    request: HttpRequest, session: LiveSession, status: int = 200, returned: Returned | None = None
+) -> HttpResponseBase:
+    """The hosts' view with the forms as they are now."""
     queue = selectors.queue_for(request.user, session)
     if queue is None:
         if not request.user.is_authenticated:
@@ -111,9 +142,9 @@ def host(request: HttpRequest, code: str) -> HttpResponseBase:
         "session": session,
         "queue": queue,
         "crumbs": [*crumbs(), {"label": session.title, "href": session.get_absolute_url()}],
-        "speaks": selectors.speaks_for(request.user, session),
+        **(returned.in_place([one for questions in queue.values() for one in questions]) if returned else {}),
     }
-    response = render(request, "live_qa/host.html", context)
+    response = render(request, "live_qa/host.html", context, status=status)
     patch_cache_control(response, private=True)
     return response
 

@@ -13,7 +13,7 @@ export class Parts {
     return this.root.querySelector(`[data-template="${name}"]`).content.firstElementChild.cloneNode(true);
   }
 
-  question(node, question, { supported, open }) {
+  question(node, question, { supported, may }) {
     node.id = `question-${question.id}`;
     node.dataset.question = question.id;
     part(node, "text").textContent = question.text;
@@ -21,16 +21,16 @@ export class Parts {
     part(node, "name").hidden = !question.name;
     part(node, "anonymous").hidden = Boolean(question.name);
     part(node, "answered").hidden = question.state !== "answered";
-    this.vote(node, question, { supported, open });
+    this.vote(node, question, { supported, may });
     this.answer(node, question.answer);
-    this.write(node, question.id);
+    this.write(node, question.id, may);
     return node;
   }
 
   // The button is made anew only when its kind changes, so that the keyboard's place on it is not lost.
-  vote(node, question, { supported, open }) {
+  vote(node, question, { supported, may }) {
     const place = part(node, "vote");
-    const kind = !open || question.state === "answered" ? "closed" : supported ? "on" : "off";
+    const kind = !may("support") ? "closed" : supported ? "on" : "off";
     if (place.dataset.kind !== kind) {
       const vote = this.clone(`vote-${kind}`);
       const form = vote.querySelector("form");
@@ -49,8 +49,9 @@ export class Parts {
   }
 
   // The form of whoever speaks for the office.
-  write(node, id) {
+  write(node, id, may) {
     const form = part(node, "write");
+    if (form) part(node, "writing").hidden = !may("answer-in-writing");
     if (!form?.getAttribute("action").includes("/questions/0/")) return;
     form.setAttribute("action", form.getAttribute("action").replace("/questions/0/", `/questions/${id}/`));
     form.querySelector("label").htmlFor = form.querySelector("textarea").id = `write-${id}`;
@@ -71,7 +72,7 @@ export class Parts {
     return place.replaceChildren(made);
   }
 
-  own(question, { open, kept }) {
+  own(question, { may, kept }) {
     const node = this.clone("own");
     const state = part(node, "state");
     node.dataset.own = question.id ?? "";
@@ -81,7 +82,7 @@ export class Parts {
     part(node, "reason").textContent = question.reason ?? "";
     part(node, "reason").hidden = !question.reason;
     const form = part(node, "withdraw");
-    form.hidden = Boolean(kept) || !open || !["waiting", "shown"].includes(question.state);
+    form.hidden = Boolean(kept) || !may("withdraw");
     form.setAttribute("action", form.getAttribute("action").replace("/questions/0/", `/questions/${question.id}/`));
     form.querySelector(".visually-hidden").textContent = `: ${question.text}`;
     return node;

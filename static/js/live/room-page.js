@@ -6,12 +6,15 @@ const SAID_EVERY = 10000;
 export class RoomPage {
   constructor(root, state, box) {
     Object.assign(this, { root, state, box, parts: new Parts(root), words: root.dataset, saidAt: 0 });
+    this.offers = JSON.parse(root.dataset.offers);
     this.plural = new Intl.PluralRules(document.documentElement.lang || "en");
     part(root, "changes").addEventListener("click", () => this.showList());
   }
 
-  get open() {
-    return ["scheduled", "open"].includes(this.state.session?.state ?? this.words.state);
+  // What the site says may be offered, by the state of the session and of the question.
+  may(deed, question) {
+    const now = this.state.session?.state ?? this.words.state;
+    return Boolean(this.offers[now]?.[question.state]?.includes(deed));
   }
 
   counted(name, number) {
@@ -20,7 +23,7 @@ export class RoomPage {
 
   fill(node, question) {
     const supported = this.state.supported.has(question.id);
-    return this.parts.question(node, question, { supported, open: this.open });
+    return this.parts.question(node, question, { supported, may: (deed) => this.may(deed, question) });
   }
 
   show() {
@@ -76,7 +79,7 @@ export class RoomPage {
 
   showOwn() {
     if (!this.state.session) return;
-    const nodes = this.state.own.map((question) => this.parts.own(question, { open: this.open }));
+    const nodes = this.state.own.map((question) => this.parts.own(question, { may: (deed) => this.may(deed, question) }));
     for (const item of this.box.items.filter((one) => one.deed === "ask")) {
       nodes.push(this.parts.own(item.fields, { kept: this.words.kept }));
     }

@@ -16,6 +16,8 @@ from participation.live_qa.rules import (
     SessionState,
     first_state,
     may,
+    offered,
+    offers_by_state,
     why_not,
 )
 
@@ -126,3 +128,16 @@ def test_what_is_taken_back_or_unread_is_nobodys():
 def test_a_host_reads_first_where_the_session_says_so():
     assert first_state(moderated=True) == QuestionState.WAITING
     assert first_state(moderated=False) == QuestionState.SHOWN
+
+
+def test_what_is_offered_is_what_the_table_allows():
+    asker = frozenset({Role.ANYONE, Role.ASKER})
+    table = offers_by_state(asker)
+    assert table["open"]["shown"] == ["support", "withdraw", "withdraw-support"]
+    assert table["open"]["waiting"] == ["withdraw"]
+    assert table["closed"]["shown"] == []
+    assert set(table) == {"scheduled", "open", "closed"}
+    for session, states in table.items():
+        for question, deeds in states.items():
+            assert set(deeds) == offered(asker, session, question)
+    assert offered(frozenset({Role.OFFICIAL}), "closed", "answered") == {"answer-in-writing"}

@@ -7,7 +7,7 @@ from django.urls import reverse
 from commons.people import abuse
 from participation.live_qa import services
 from participation.live_qa.models import LiveSession, Question, Support
-from participation.live_qa.rules import QuestionState, SessionState
+from participation.live_qa.rules import QuestionState, Role, SessionState, offered
 from participation.live_qa.views import deeds
 
 from . import factories as make
@@ -161,7 +161,12 @@ class TestSupporting:
     def test_only_by_sending(self, client):
         question = make.question(session=make.session())
         address = reverse("live_qa:question_deed", args=[question.session.code, question.pk, "support"])
-        assert client.get(address).status_code == 405
+        response = client.get(address)
+        assert (response.status_code, response["Location"]) == (
+            302,
+            f"{question.session.get_absolute_url()}#questions",
+        )
+        assert Support.objects.count() == 0
 
     def test_the_asker_takes_it_back(self, client, ask):
         session = make.session()
@@ -248,6 +253,59 @@ class TestHosting:
         client, question = host_client(person), make.question(session=session)
         assert deed(client, question, "mark-answered", headers=JSON, text="Yes.").json()["state"] == "answered"
         assert "Housing answered on" in text_of(client.get(f"{session.get_absolute_url()}?order=answered"))
+
+    @pytest.mark.parametrize(
+        "name, field, words, state",
+        [
+            ("decline", "reason", "r" * 201, QuestionState.WAITING),
+            ("mark-answered", "text", "t" * 10_001, QuestionState.SHOWN),
+        ],
+    )
+    def test_without_scripts_what_was_typed_comes_back_beside_the_reason(self, name, field, words, state):
+        session = make.session()
+        person = make.official(body=session.body)
+        session.hosts.add(person)
+        session.save()
+        question, _other = make.question(session=session, state=state), make.question(session=session, state=state)
+        response = deed(host_client(person), question, name, **{field: words})
+        page = response.content.decode()
+        assert response.status_code == 422
+        assert page.count(words) == 1
+        assert page.count('class="field-error"') == 1
+        assert f'href="#{field}-{question.pk}"' in page
+        question.refresh_from_db()
+        assert question.state == state
+        address = reverse("live_qa:question_deed", args=[session.code, question.pk, name])
+        assert host_client(person).get(address)["Location"] == reverse("live_qa:host", args=[session.code])
+
+    def test_words_for_a_question_that_moved_on_stand_above_the_list(self):
+        session = make.session()
+        question = make.question(session=session, state=QuestionState.WAITING)
+        address = reverse("live_qa:question_deed", args=[session.code, question.pk, "decline"])
+        services.approve(by=make.host(), question=question)
+        services.start_answering(by=make.host(), question=question)
+        response = host_client().post(address, {"reason": "Typed with care"})
+        assert (response.status_code, response.content.decode().count("Typed with care")) == (409, 1)
+        assert "moved on meanwhile" in text_of(response)
+        signed_out = Client().post(address, {"reason": "Typed with care"})
+        assert (signed_out.status_code, signed_out.content.decode().count("Typed with care")) == (403, 1)
+
+    def test_an_official_s_refused_answer_comes_back_in_the_room(self):
+        session = make.session()
+        question = make.question(session=session)
+        official, words = host_client(make.official(body=session.body)), "t" * 10_001
+        response = deed(official, question, "mark-answered", text=words)
+        assert (response.status_code, response.content.decode().count(words)) == (422, 1)
+        assert f'href="#write-{question.pk}"' in response.content.decode()
+
+    def test_each_question_offers_what_its_state_allows(self):
+        session = make.session()
+        rows = {state: make.question(session=session, state=state) for state in QuestionState}
+        page = host_client().get(reverse("live_qa:host", args=[session.code])).content.decode()
+        for question in rows.values():
+            question.refresh_from_db()
+            found = {name for name in deeds.BY_HOSTS if f"/questions/{question.pk}/{name}/" in page}
+            assert found == set(deeds.BY_HOSTS) & offered(frozenset({Role.HOST}), "open", question.state)
 
     def test_reasons_too_long_are_told(self):
         question = make.question(session=make.session(), state=QuestionState.WAITING)
