@@ -6,7 +6,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.admin.auth import require_admin_access
 from wagtail.documents import urls as wagtaildocs_urls
 
-from commons.pages.views import picture
+from commons.pages.views import PrivacyView, picture
 from commons.people.views import AdminAccountView, admin_login
 
 # Addresses without a language prefix (docs: contract, "Addresses").
@@ -14,6 +14,8 @@ urlpatterns = [
     # The CMS's own sign-in knows neither limits nor second factors, and its preferences ask for names we don't keep.
     path("admin/login/", admin_login),
     path("admin/account/", require_admin_access(AdminAccountView.as_view())),
+    # Wagtail restricts one language of a page; ours all of them.
+    path("admin/pages/<int:page_id>/privacy/", require_admin_access(PrivacyView.as_view())),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("", include("commons.web.urls")),

@@ -17,6 +17,7 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
+from . import restrictions
 from .anchors import AnchorPoint
 from .kept import kept
 from .searchable import Searchable
@@ -51,6 +52,14 @@ class BasePage(Searchable, Page):
         """Save, and index once more: the first time, the rows of the page's lists were not yet written."""
         super().save(*args, **kwargs)
         index.insert_or_update_object(self)
+
+    def copy_for_translation(self, *args, **kwargs) -> Page:
+        """Translate the page; who is kept from it is kept from its translation."""
+        made = super().copy_for_translation(*args, **kwargs)
+        restrictions.share_all_above(page=self)
+        return made
+
+    copy_for_translation.alters_data = True  # type: ignore[attr-defined]
 
     def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
         """What keeps readers off the page or a page above it: asked once however many ask for the page at a time."""

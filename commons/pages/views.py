@@ -1,12 +1,16 @@
-"""Serves pages, and pictures where no other server does."""
+"""Serves pages, and pictures where no other server does; and the CMS's dialog of who may see a page."""
+
+from typing import Any
 
 from django.conf import settings
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.views.static import serve
 from wagtail import hooks
+from wagtail.admin.views.page_privacy import SetPrivacyView
 from wagtail.views import serve_chain
 
-from . import selectors
+from . import restrictions, selectors
 
 
 def page(request: HttpRequest, path: str) -> HttpResponseBase:
@@ -23,6 +27,17 @@ def page(request: HttpRequest, path: str) -> HttpResponseBase:
         if isinstance(instead, HttpResponse):
             return instead
     return answer(found, request, [], {})
+
+
+class PrivacyView(SetPrivacyView):
+    """Wagtail's own dialog; what it sets holds for the page in all its languages."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Store it, for each translation too."""
+        with transaction.atomic():
+            response = super().form_valid(form)
+            restrictions.share(page=self.page, by=self.request.user)
+        return response
 
 
 def picture(request: HttpRequest, path: str) -> HttpResponseBase:
