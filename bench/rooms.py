@@ -10,9 +10,9 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 from websockets.typing import Origin
 
+from commons.people.participants import Participant
 from participation.live_qa import services as live
 from participation.live_qa.models import Question
-from participation.live_qa.participants import Participant
 
 from .processes import Clock, serving
 from .seed import Town

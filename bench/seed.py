@@ -15,6 +15,7 @@ from commons.answers.models import Answerable
 from commons.directory.models import PublicBody, PublicBodyText, Service, ServiceText
 from commons.pages.services import anchor_for
 from commons.people.models import User
+from commons.people.participants import Participant
 from guides.videos import services as videos
 from guides.videos.models import GuideVideo, Rendition
 from guides.walkthroughs.models import GuideIndexPage, GuidePage, GuideStep
@@ -24,7 +25,6 @@ from participation.deliberation.models import Post, Thread
 from participation.ideas.models import Idea, IdeasStagePage, Support
 from participation.live_qa import services as live
 from participation.live_qa.models import LiveSession
-from participation.live_qa.participants import Participant
 
 IDEAS, SUPPORTS, POSTS, PEOPLE, VOTERS, QUESTIONS = 2_000, 50_000, 500, 1_000, 200, 8
 SEED = 20261121

@@ -5,9 +5,10 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from commons.people import participants
 from commons.realtime.rooms import EVERYONE, Room, Seat, Snapshot, TurnedAway
 
-from . import codes, participants, selectors
+from . import codes, selectors
 
 HOSTS = "hosts"
 

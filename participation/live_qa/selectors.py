@@ -8,12 +8,12 @@ from typing import Any
 from django.db.models import QuerySet
 
 from commons.directory.models import Membership, Service
+from commons.people.participants import Participant
 from commons.people.roles import EDITORS, HOSTS, OFFICIALS, has_role
 from commons.realtime.rooms import Snapshot
 
 from . import codes
 from .models import Change, LiveSession, LiveSessionText, Question, Support
-from .participants import Participant
 from .rules import FOR_HOSTS, PUBLIC, QuestionState, Role, SessionState, offered
 from .wire import own_data, question_data, session_data
 

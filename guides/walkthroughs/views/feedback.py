@@ -24,7 +24,7 @@ def stuck(request: HttpRequest, page_key: UUID, step_key: UUID) -> HttpResponse:
     page = _guide(request, page_key)
     step = _step(page, step_key)
     form = StuckForm(request.POST or None)
-    who = participants.read_or_make(request)
+    who = participants.by_account(request)
     if request.method == "POST" and form.is_valid():
         try:
             if not form.caught:
@@ -61,7 +61,7 @@ def outcome(request: HttpRequest, page_key: UUID) -> HttpResponse:
     page = _guide(request, page_key)
     if request.method != "POST":
         return render(request, "walkthroughs/outcome.html", {"page": page, "form": OutcomeForm()})
-    who = participants.read_or_make(request)
+    who = participants.by_account(request)
     form = OutcomeForm(request.POST)
     failed = FailedForm(request.POST, steps=_choices(page))
     if not form.is_valid():

@@ -8,9 +8,9 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import override
 
+from commons.people.participants import Participant
 from participation.live_qa import services as live
 from participation.live_qa.models import LiveSession, Question
-from participation.live_qa.participants import Participant
 
 from .clock import Schedule, at, on_day
 from .people import People

@@ -8,12 +8,12 @@ from django.db import transaction
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
+from commons.people.participants import Participant
 from commons.realtime.services import publish
 from commons.ui.plain_text import tidy_line
 
 from ..events import QuestionChanged, SessionChanged, SupportChanged
 from ..models import Change, LiveSession, Question, Receipt
-from ..participants import Participant
 from ..rules import KEY, WHY_NOT, Deed, LiveRefused, Role, why_not
 from ..selectors import roles_in
 

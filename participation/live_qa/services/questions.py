@@ -6,10 +6,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from commons.answers.services import answer, open_answerable
+from commons.people.participants import Participant
 
 from ..events import QuestionChanged, SupportChanged
 from ..models import LiveSession, Question, Support
-from ..participants import Participant
 from ..rules import (
     LEADS_TO,
     LONGEST_NAME,

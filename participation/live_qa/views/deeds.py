@@ -12,12 +12,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
+from commons.people import participants
 from commons.people.abuse import Limiter, address_of
+from commons.people.participants import Participant
 from commons.people.refusals import Refused
 
-from .. import participants, selectors, services
+from .. import selectors, services
 from ..forms import AskForm
-from ..participants import Participant
 from ..rules import Deed, LiveRefused, QuestionState
 from .answers import STATUS, acknowledged, refused, wants_json
 from .pages import Returned, session_or_404, show_host, show_room
@@ -87,7 +88,7 @@ def ask(request: HttpRequest, code: str) -> HttpResponseBase:
         form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
         return show_room(request, session, form, status=STATUS.get(refusal.code, 422))
     says = what_comes_next(done, form.cleaned_data["name"])
-    return remembering(request, participant, told(request, json, done, says, f"{session.get_absolute_url()}#yours"))
+    return remembering(participant, told(request, json, done, says, f"{session.get_absolute_url()}#yours"))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -118,7 +119,7 @@ def question_deed(request: HttpRequest, code: str, question: int, deed: str) -> 
         if runs:
             return show_host(request, session, status, returned)
         return show_room(request, session, AskForm(), status, returned)
-    return remembering(request, participant, told(request, json, done, SAYS[deed], back))
+    return remembering(participant, told(request, json, done, SAYS[deed], back))
 
 
 @require_POST
@@ -181,8 +182,8 @@ def told_why(request: HttpRequest, json: bool, refusal: Refused, back: str) -> H
     return redirect(back)
 
 
-def remembering(request: HttpRequest, participant: Participant, response: HttpResponseBase) -> HttpResponseBase:
+def remembering(participant: Participant, response: HttpResponseBase) -> HttpResponseBase:
     """Let the device keep who took part."""
     if isinstance(response, HttpResponse):
-        participants.remember(request, response, participant)
+        participants.remember(response, participant)
     return response

@@ -15,8 +15,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from commons.pages.selectors import place_of
+from commons.people import participants
 
-from .. import participants, selectors
+from .. import selectors
 from ..forms import AskForm, JoinForm
 from ..models import LiveSession, Question
 from ..rules import Deed, QuestionState, Role, SessionState, may, offered, offers_by_state

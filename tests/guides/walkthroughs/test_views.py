@@ -138,6 +138,13 @@ class TestStuck:
         send(client, guide)
         assert StuckReport.objects.count() == 2
 
+    def test_sent_again_since_its_first_answer_was_lost_it_counts_once(self, client, guide):
+        client.get(stuck_address(guide))
+        for _try in range(2):
+            send(client, guide)
+            client.cookies.pop(COOKIE)
+        assert StuckReport.objects.count() == 1
+
     def test_a_forged_cookie_is_a_stranger(self, client, guide):
         client.cookies[COOKIE] = "somebody:else"
         assert send(client, guide).status_code == 302

@@ -8,10 +8,10 @@ from django.utils import timezone
 
 from commons.directory.models import Membership, PublicBody, PublicBodyText
 from commons.people.models import User
+from commons.people.participants import Participant
 from commons.people.roles import HOSTS, OFFICIALS
 from participation.live_qa import codes, services
 from participation.live_qa.models import LiveSession, Question
-from participation.live_qa.participants import Participant
 from participation.live_qa.rules import QuestionState, SessionState
 
 _numbers = count(1)

@@ -11,10 +11,11 @@ from django.test import Client
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import connect
 
+from commons.people import participants
+from commons.people.participants import Participant
 from commons.realtime.limits import LIMITS
-from participation.live_qa import participants, services
+from participation.live_qa import services
 from participation.live_qa.models import LiveSession, Question
-from participation.live_qa.participants import Participant
 from participation.live_qa.rules import QuestionState, SessionState
 
 from . import factories as make
@@ -64,10 +65,10 @@ def join(live_site):
 
 
 def cookie_of(participant: Participant) -> dict[str, str]:
-    from django.http import HttpRequest, HttpResponse
+    from django.http import HttpResponse
 
     response = HttpResponse()
-    participants.remember(HttpRequest(), response, participant)
+    participants.remember(response, participant)
     return {participants.COOKIE: response.cookies[participants.COOKIE].value}
 
 

@@ -7,7 +7,8 @@ from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 
 from commons.directory.models import Service
-from participation.live_qa import participants, selectors, services
+from commons.people import participants
+from participation.live_qa import selectors, services
 from participation.live_qa.rules import QuestionState, SessionState
 
 from . import factories as make
