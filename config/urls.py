@@ -8,6 +8,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from commons.pages.views import PrivacyView, picture
 from commons.people.views import AdminAccountView, admin_login
+from guides.walkthroughs.urls import without_language as guides_without_language
 
 # Addresses without a language prefix (docs: contract, "Addresses").
 urlpatterns = [
@@ -21,6 +22,7 @@ urlpatterns = [
     path("", include("commons.web.urls")),
     path("", include("commons.ui.urls")),
     path("", include("guides.videos.urls")),
+    path("", include(guides_without_language)),
     path("", include("home.website.urls")),
 ]
 # Pictures only: films and documents go through views that ask who may see them. nginx or the bucket usually

@@ -8,6 +8,9 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
+from django.middleware.locale import LocaleMiddleware
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import get_language
 
 from .logs import request_id
 from .policies import as_header
@@ -41,6 +44,18 @@ class PolicyMiddleware:
             if path.startswith(prefix):
                 return policy
         return self._policy
+
+
+class LanguageMiddleware(LocaleMiddleware):
+    """Django's, but for a 404 that a view gave: its answer, not an address that lacks its language."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        """Send an address that nothing answers to the one with a language in front."""
+        if response.status_code == 404 and request.resolver_match is not None:
+            patch_vary_headers(response, ("Accept-Language",))
+            response.headers.setdefault("Content-Language", get_language())
+            return response
+        return super().process_response(request, response)
 
 
 class RequestLogMiddleware:

@@ -15,6 +15,9 @@ from . import ffmpeg, viewing, webvtt
 from .cue_keys import is_outdated
 from .models import CaptionTrack, Cue, GuideVideo, Rendition
 
+SIZES = ("720p", "480p")
+"""The kinds of renditions that are films, the largest first."""
+
 
 def may_edit(viewer: Any, video: GuideVideo) -> bool:
     """Whether the viewer works on this film: the rights are those on its collection."""
@@ -169,7 +172,7 @@ class Playable:
 def playable(video: GuideVideo, *, with_drafts: bool = False) -> Playable | None:
     """What a player needs, in two queries; None while there is nothing whole to play."""
     made = {rendition.kind: rendition for rendition in renditions_shown(video)}
-    films = [made[kind] for kind in ("720p", "480p") if kind in made]
+    films = [made[kind] for kind in SIZES if kind in made]
     if not films:
         return None
     tracks = [track for track in video.tracks.all() if with_drafts or track.state == CaptionTrack.State.REVIEWED]
@@ -185,8 +188,17 @@ def playable(video: GuideVideo, *, with_drafts: bool = False) -> Playable | None
 
 def still(video: GuideVideo) -> str:
     """The address of a film's poster. Prefetch `renditions` for lists."""
-    made = (r for r in video.renditions.all() if r.kind == ffmpeg.POSTER and r.source_sha256 == video.shown_sha256)
-    return next((_address(rendition) for rendition in made), "")
+    return _first_made(video, ffmpeg.POSTER)
+
+
+def largest(video: GuideVideo) -> str:
+    """The address of a film at its largest; empty while nothing is whole. Prefetch `renditions` for lists."""
+    return _first_made(video, *SIZES)
+
+
+def _first_made(video: GuideVideo, *kinds: str) -> str:
+    made = {row.kind: row for row in video.renditions.all() if row.source_sha256 == video.shown_sha256}
+    return next((_address(made[kind]) for kind in kinds if kind in made), "")
 
 
 def _address(rendition: Rendition) -> str:

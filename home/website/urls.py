@@ -7,6 +7,6 @@ from . import views
 from .sitemaps import SITEMAPS
 
 urlpatterns = [
-    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS, "template_name": "website/sitemap.xml"}, name="sitemap"),
     path("robots.txt", views.robots, name="robots"),
 ]

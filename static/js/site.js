@@ -2,6 +2,7 @@
 const elements = {
   "char-counter": () => import("./elements/char-counter.js"),
   "copy-link": () => import("./elements/copy-link.js"),
+  "copy-text": () => import("./elements/copy-text.js"),
   "dialog-opener": () => import("./elements/dialog-opener.js"),
   "draft-keeper": () => import("./elements/draft-keeper.js"),
   "form-dialog": () => import("./elements/form-dialog.js"),

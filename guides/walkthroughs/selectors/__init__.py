@@ -1,18 +1,34 @@
 """What a viewer may read of guides and of what people say about them."""
 
 from .feedback import StepFeedback, Tally, feedback_of, place_of, reports_of, stuck_points, tally
-from .guide import ShownGuide, ShownStep, shown
-from .pages import by_key, cues_visible_to, guides_for_service, live_guides, readable, videos_shown_to
+from .guide import FilmPart, ShownGuide, ShownStep, film_parts, shown
+from .pages import (
+    at_path,
+    by_key,
+    cues_visible_to,
+    embed_address,
+    guides_for_service,
+    is_public,
+    live_guides,
+    readable,
+    videos_shown_to,
+    with_films,
+)
 
 __all__ = [
+    "FilmPart",
     "ShownGuide",
     "ShownStep",
     "StepFeedback",
     "Tally",
+    "at_path",
     "by_key",
     "cues_visible_to",
+    "embed_address",
     "feedback_of",
+    "film_parts",
     "guides_for_service",
+    "is_public",
     "live_guides",
     "place_of",
     "readable",
@@ -21,4 +37,5 @@ __all__ = [
     "stuck_points",
     "tally",
     "videos_shown_to",
+    "with_films",
 ]

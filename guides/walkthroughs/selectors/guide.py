@@ -73,6 +73,12 @@ class ShownGuide:
     chapters: list[Chapter]
     tally: Tally
 
+    def second(self, asked: str) -> int:
+        """Where the film is to begin: the second asked for in an address, as far as the film goes."""
+        if self.film is None or not asked.isascii() or not asked.isdigit() or len(asked) > 6:
+            return 0
+        return min(int(asked), max(0, self.film.seconds - 1))
+
 
 def shown(viewer: Any, page: GuidePage, *, is_preview: bool = False) -> ShownGuide:
     """Gather the page of a guide. In a preview, captions that are still drafts are shown too."""
@@ -96,6 +102,26 @@ def _read(page: GuidePage, *, with_drafts: bool) -> Told:
     track = _track(film)
     cues = list(videos.cues_of(track)) if track else []
     return Told(_facts(page), list(page.steps.all()), film, track, cues)
+
+
+@dataclass(frozen=True)
+class FilmPart:
+    """A step as a part of the film, in whole seconds."""
+
+    step: ShownStep
+    start: int
+    end: int
+
+
+def film_parts(guide: ShownGuide) -> list[FilmPart]:
+    """The steps that the film shows, in the film's order; each ends where the next begins."""
+    if guide.film is None:
+        return []
+    timed = sorted((step for step in guide.steps if step.start is not None), key=lambda step: step.start or 0)
+    starts = [step.start or 0 for step in timed]
+    ends = [min(end, guide.film.seconds) for end in (*starts[1:], guide.film.seconds)]
+    parts = [FilmPart(step, start, end) for step, start, end in zip(timed, starts, ends, strict=False)]
+    return [part for part in parts if part.start < part.end]
 
 
 def chapters(steps: Sequence[ShownStep], cues: Sequence[Cue]) -> list[Chapter]:

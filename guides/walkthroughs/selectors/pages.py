@@ -6,7 +6,8 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
-from django.utils.translation import get_language
+from django.urls import reverse
+from django.utils.translation import get_language, override
 from wagtail.models import BaseViewRestriction, PageViewRestriction
 
 from commons.directory.models import Service
@@ -49,6 +50,29 @@ def by_key(viewer: Any, page_key: UUID, *, passed: Collection[int] = ()) -> Guid
     """A guide by the key all its translations share: in the reader's language, else in one there is."""
     found = list(readable(viewer, passed=passed).filter(translation_key=page_key).select_related("locale", "service"))
     return next((page for page in found if page.locale.language_code == get_language()), found[0] if found else None)
+
+
+def at_path(viewer: Any, path: str) -> GuidePage | None:
+    """The guide at an address without its host."""
+    slug = path.rstrip("/").rpartition("/")[2]
+    found = readable(viewer).filter(slug=slug).select_related("locale", "service__body", "video")
+    return next((page for page in found if (page.get_url_parts() or ("", "", ""))[2] == path), None)
+
+
+def embed_address(page: GuidePage) -> str:
+    """The address of a guide's page for other sites, in the guide's own language."""
+    with override(page.locale.language_code):
+        return reverse("guide_embed", args=[page.translation_key])
+
+
+def is_public(page: GuidePage) -> bool:
+    """Whether everyone may read it: other sites may show such a guide, and machines are told of it."""
+    return page.live and not page.get_view_restrictions().exists()
+
+
+def with_films(viewer: Any) -> QuerySet[GuidePage]:
+    """The guides the viewer may read, in every language, with what a list of their films says."""
+    return readable(viewer).select_related("locale", "video").prefetch_related("video__renditions").order_by("path")
 
 
 def videos_shown_to(viewer: Any, *, passed: Collection[int] = ()) -> QuerySet:

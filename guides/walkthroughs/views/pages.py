@@ -18,6 +18,7 @@ from guides.videos import webvtt
 from .. import selectors
 from ..forms import OutcomeForm
 from ..models import GuideIndexPage, GuidePage
+from .embed import told_to_others
 
 
 def index(request: HttpRequest, page: GuideIndexPage) -> HttpResponse:
@@ -32,13 +33,14 @@ def index(request: HttpRequest, page: GuideIndexPage) -> HttpResponse:
 
 def guide(request: HttpRequest, page: GuidePage) -> HttpResponse:
     """One guide: facts first, then the steps beside their film."""
-    shown = selectors.shown(request.user, page, is_preview=getattr(request, "is_preview", False))
+    is_preview = getattr(request, "is_preview", False)
+    shown = selectors.shown(request.user, page, is_preview=is_preview)
     asides = Asides(page, request.user)
     address = page.get_full_url(request) or request.build_absolute_uri()
     context = {
         "page": page,
         "guide": shown,
-        "film_from": _second(request, shown),
+        "film_from": shown.second(request.GET.get("t", "")),
         "rows": [(step, asides.at("step.acts", step.step.translation_key)) for step in shown.steps],
         "asides": asides.at("guide.aside"),
         "outcome_form": OutcomeForm(),
@@ -46,6 +48,8 @@ def guide(request: HttpRequest, page: GuidePage) -> HttpResponse:
         "address": address,
         "qr": _qr(address),
     }
+    if not is_preview and selectors.is_public(page):
+        context |= told_to_others(request, shown, address)
     return render(request, "walkthroughs/guide.html", context)
 
 
@@ -56,22 +60,9 @@ def chapters(request: HttpRequest, page_key: Any) -> HttpResponse:
     shown = selectors.shown(request.user, page) if page else None
     if shown is None or shown.film is None:
         raise Http404
-    timed = sorted((step for step in shown.steps if step.start is not None), key=lambda step: step.start or 0)
-    ends = [*((step.start or 0) * 1000 for step in timed[1:]), round(shown.film.video.duration * 1000)]
-    cues = [
-        webvtt.Cue((step.start or 0) * 1000, end, step.step.title)
-        for step, end in zip(timed, ends, strict=True)
-        if end > (step.start or 0) * 1000
-    ]
+    parts = selectors.film_parts(shown)
+    cues = [webvtt.Cue(part.start * 1000, part.end * 1000, part.step.step.title) for part in parts]
     return HttpResponse(webvtt.emit(cues), content_type="text/vtt; charset=utf-8")
-
-
-def _second(request: HttpRequest, shown: selectors.ShownGuide) -> int:
-    """Where the film is to begin: `?t=` in seconds, as far as the film goes."""
-    asked = request.GET.get("t", "")
-    if shown.film is None or not asked.isascii() or not asked.isdigit() or len(asked) > 6:
-        return 0
-    return min(int(asked), max(0, shown.film.seconds - 1))
 
 
 def _crumbs(page: GuidePage) -> list[dict[str, str]]:

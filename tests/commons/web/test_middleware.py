@@ -43,6 +43,19 @@ class TestPolicies:
         assert "script-src 'self' 'unsafe-inline'" in found
 
 
+@pytest.mark.django_db
+class TestLanguages:
+    def test_an_address_without_its_language_is_sent_there(self, client):
+        assert client.get("/services/")["Location"] == "/en/services/"
+        assert client.get("/services/", headers={"accept-language": "fr"})["Location"] == "/fr/services/"
+
+    def test_a_view_that_says_404_is_believed(self, client):
+        response = client.get("/oembed/?url=http://testserver/none/", headers={"accept-language": "fr"})
+        assert response.status_code == 404
+        assert response.headers["Content-Language"] == "fr"
+        assert "Accept-Language" in response.headers["Vary"]
+
+
 class TestNumbers:
     @pytest.mark.parametrize("given", ["0123456789abcdef", "6f1b7a1e-3c6e-4c5e-9d7a-1b2c3d4e5f60"])
     def test_the_proxys_number_is_kept(self, client, given):

@@ -48,7 +48,7 @@ def send(client, page, **fields):
 
 class TestGuide:
     def test_facts_stand_before_the_steps(self, client, guide):
-        page = client.get(guide.url).content.decode()
+        page = client.get(guide.url).content.decode().partition("<main")[2]
         assert page.index("€ 48 a year") < page.index("<video") < page.index("Show where you live")
 
     def test_nothing_of_the_film_is_loaded_before_it_is_played(self, client, guide):
@@ -75,7 +75,8 @@ class TestGuide:
     def test_there_is_no_inline_style_or_script(self, client, guide):
         page = client.get(guide.url).content.decode()
         assert " style=" not in page
-        assert not re.search(r"<script(?![^>]* src=)", page)
+        # Data that is never run is no script.
+        assert not re.search(r"<script(?![^>]* src=|[^>]* type=.application/ld\+json)", page)
         assert not re.search(r" on\w+=", page)
 
     def test_the_address_is_on_paper_too(self, client, guide):

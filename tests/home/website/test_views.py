@@ -1,3 +1,5 @@
+from xml.etree import ElementTree as ET
+
 import pytest
 from django.urls import reverse
 from django.utils import translation
@@ -6,7 +8,7 @@ from home.website.models import SiteSettings, StandardPage
 from participation.ideas import services as ideas
 from participation.ideas.rules import IdeaState
 from tests.guides.videos.factories import make_video
-from tests.guides.walkthroughs.factories import make_guide
+from tests.guides.walkthroughs.factories import make_guide, translate
 from tests.home import factories as town
 from tests.participation import factories as talk
 from tests.participation.live_qa import factories as live
@@ -161,6 +163,52 @@ def test_the_sitemap_lists_what_a_visitor_may_read(client):
     assert f"<loc>http://testserver{shown.get_absolute_url()}</loc>" in addresses
     assert f"<loc>http://testserver{gone.get_absolute_url()}</loc>" not in addresses
     assert addresses.count("/consultations/permit") == 2
+
+
+def read_sitemap(client):
+    """Each address of the sitemap with what stands below it, by the names of the elements."""
+    names = {"v": "http://www.google.com/schemas/sitemap-video/1.1", "x": "http://www.w3.org/1999/xhtml"}
+    found = {}
+    for url in ET.fromstring(client.get(reverse("sitemap")).content):
+        film = url.find("v:video", names)
+        alternates = {link.get("hreflang"): link.get("href") for link in url.findall("x:link", names)}
+        told = {child.tag.rpartition("}")[2]: child.text for child in film} if film is not None else None
+        found[url[0].text.strip()] = (alternates, told)
+    return found
+
+
+def test_the_sitemap_tells_of_films_and_of_every_language(client):
+    english = make_guide(title="Bread & <wine>", video=make_video())
+    translate(english)
+    make_guide(title="No film")
+    make_guide(title="Not ready", video=make_video(ready=False))
+    make_guide(title="Secret", video=make_video(), live=False)
+    found = read_sitemap(client)
+    here = "http://testserver"
+    both = {"en": f"{here}/en/guides/bread-wine/", "fr": f"{here}/fr/guides/bread-wine/"}
+    alternates, told = found[both["en"]]
+    assert alternates == found[both["fr"]][0] == both
+    assert told.pop("thumbnail_loc").startswith(f"{here}/videos/{english.video_id}/poster.jpg?v=")
+    assert told.pop("content_loc").startswith(f"{here}/videos/{english.video_id}/720p.mp4?v=")
+    assert told.pop("publication_date")
+    assert told == {
+        "title": "Bread & <wine>",
+        "description": english.summary,
+        "player_loc": f"{here}/en/embed/guide/{english.translation_key}/",
+        "duration": "9",
+    }
+    assert found[f"{here}/en/"][0] == {"en": f"{here}/en/", "fr": f"{here}/fr/"}
+    assert [found[f"{here}/en/guides/{slug}/"] for slug in ("no-film", "not-ready")] == [({}, None), ({}, None)]
+    assert f"{here}/en/guides/secret/" not in found
+
+
+@pytest.mark.parametrize("many", [1, 3])
+def test_the_sitemap_costs_the_same_for_one_and_for_three(client, many, django_assert_max_num_queries):
+    for number in range(many):
+        translate(make_guide(title=f"Guide {number}", video=make_video()))
+    client.get(reverse("sitemap"))
+    with django_assert_max_num_queries(14):
+        client.get(reverse("sitemap"))
 
 
 def test_crawlers_are_told_where_not_to_go(client):
