@@ -9,7 +9,7 @@ COMPILE := .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --
            --no-emit-index-url --no-emit-find-links
 PYTEST := $(PY) -m pytest -n $${WORKERS:-auto} --dist worksteal
 
-.PHONY: help run test test-services check bench demo requirements messages fmt screenshots site-env dev-env
+.PHONY: help run test test-services check bench demo requirements messages fmt screenshots speech site-env dev-env
 
 help: ## what can be done here
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -38,7 +38,11 @@ demo: site-env ## put the demo town back as it was on the first day
 requirements: dev-env ## compile requirements*.in to pinned versions with hashes
 	@$(COMPILE) requirements.in -o requirements.txt
 	@$(COMPILE) requirements-dev.in -o requirements-dev.txt
+	@$(COMPILE) requirements-speech.in -o requirements-speech.txt
 	@scripts/bootstrap.sh dev
+
+speech: site-env ## drafts of captions by speech recognition, with a small English model (500 MB)
+	@scripts/bootstrap.sh speech
 
 messages: dev-env ## gather the words to translate and compile the translations
 	@$(PY) manage.py makemessages --locale fr --no-location --no-wrap --ignore .venv --ignore var --ignore 'tests/*'

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Makes .venv with what requirements*.txt pin, on a machine that has little more than Python 3.11 and make.
-# usage: scripts/bootstrap.sh site|dev
+# usage: scripts/bootstrap.sh site|dev|speech
 # Each step tries what is already there before it asks the system for more, and a stamp of the
 # requirements' checksums makes the next start immediate.
 set -eu
@@ -9,7 +9,8 @@ set_name=${1:-site}
 case $set_name in
   site) files="requirements.txt" ;;
   dev) files="requirements.txt requirements-dev.txt" ;;
-  *) echo "usage: $0 site|dev" >&2; exit 2 ;;
+  speech) files="requirements.txt requirements-speech.txt" ;;
+  *) echo "usage: $0 site|dev|speech" >&2; exit 2 ;;
 esac
 
 venv=.venv

@@ -35,10 +35,12 @@ def faults(wanted: str, compiled: str) -> list[str]:
 
 
 def main() -> int:
-    """Check both sets."""
-    site, dev = (ROOT / "requirements.txt").read_text(), (ROOT / "requirements-dev.txt").read_text()
-    found = faults((ROOT / "requirements.in").read_text(), site)
-    found += faults((ROOT / "requirements-dev.in").read_text(), dev)
+    """Check every set."""
+    found = [
+        fault
+        for name in ("requirements", "requirements-dev", "requirements-speech")
+        for fault in faults((ROOT / f"{name}.in").read_text(), (ROOT / f"{name}.txt").read_text())
+    ]
     for fault in found:
         print(fault)
     return int(bool(found))

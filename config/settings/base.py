@@ -207,6 +207,7 @@ PRIVATE_MEDIA_ROOT = DATA_DIR / "private"
 PRIVATE_ACCEL_PREFIX = env.str("PRIVATE_ACCEL_PREFIX", default="")
 STORAGE_URL = env.str("STORAGE_URL", default="")
 FFMPEG_BINARY = env.str("FFMPEG_BINARY", default="")
+WHISPER_MODEL_PATH = env.str("WHISPER_MODEL_PATH", default="")
 
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)

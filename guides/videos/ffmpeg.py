@@ -170,6 +170,12 @@ def command_for(binary: str, source: Path, target: Path, kind: str, film: Probe)
     ]
 
 
+def sound_command(binary: str, source: Path, target: Path) -> list[str]:
+    """Give the whole command that writes the sound of a film for speech recognition: 16 kHz, one channel, raw."""
+    sound = ["-map", "0:a:0", "-vn", "-ac", "1", "-ar", "16000", "-t", str(MAX_DURATION_MS // 1000)]
+    return [*_opening(binary, source), *sound, *_plain(target, "s16le")]
+
+
 def run(command: list[str], *, duration_ms: int, report: Callable[[float], None] = lambda done: None) -> None:
     """Run a command to its end, telling `report` the part done (0 to 1), or raise FfmpegFailed.
 

@@ -206,6 +206,32 @@ def _address(rendition: Rendition) -> str:
     return f"{reverse('guides_videos:film', args=[rendition.video_id, name])}?v={rendition.pk:x}"
 
 
+def listened_to(video: GuideVideo) -> Rendition | None:
+    """The file whose sound is drafted into captions: one that we made ourselves, and the smallest."""
+    return renditions_shown(video).filter(kind=Rendition.Kind.SMALL).first()
+
+
+def draft_key(video: GuideVideo, language: str) -> str:
+    """The key of drafting captions of one upload; a draft that is done and removed may be asked for again."""
+    stem = _draft_stem(video, language)
+    done = Job.objects.filter(key__startswith=stem, state=Job.State.DONE).count()
+    return f"{stem}{done}"
+
+
+def drafts_of(video: GuideVideo) -> list[tuple[str, Job]]:
+    """The drafts being written or that failed, by the name of their language."""
+    found = []
+    for code, name in settings.LANGUAGES:
+        job = Job.objects.filter(key__startswith=_draft_stem(video, code)).exclude(state=Job.State.DONE).first()
+        if job is not None:
+            found.append((str(name), job))
+    return found
+
+
+def _draft_stem(video: GuideVideo, language: str) -> str:
+    return f"film:{video.pk}:speech-{language}:{video.source_sha256}:{video.take}:"
+
+
 @dataclass(frozen=True)
 class Status:
     """How far a film is, for its editors."""

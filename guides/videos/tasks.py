@@ -1,6 +1,7 @@
 """What the worker does with a film. Each task may be killed at any time and taken up again: it finishes once."""
 
 import contextlib
+import functools
 import logging
 import shutil
 from collections.abc import Iterator
@@ -8,11 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.db.models.fields.files import FieldFile
 from django.utils.translation import gettext as _
 
 from commons.jobs.rules import GiveUp
 
-from . import ffmpeg, services
+from . import ffmpeg, selectors, services, speech
 from .models import GuideVideo
 from .private_files import work_folder
 
@@ -55,6 +58,36 @@ def transcode(payload: dict[str, Any], job: "JobHandle") -> None:
         )
 
 
+def draft_captions(payload: dict[str, Any], job: "JobHandle") -> None:
+    """Write down what is said in a film, as a draft for a person to mend."""
+    video, language = _film(payload), payload["language"]
+    rendition = selectors.listened_to(video) if video else None
+    if video is None or rendition is None or video.tracks.filter(language=language).exists():
+        return
+    model = speech.find_model(settings.WHISPER_MODEL_PATH)
+    needed = speech.why_not(language, settings.WHISPER_MODEL_PATH)
+    if needed is not None or model is None:
+        raise GiveUp(str(needed))
+    duration_ms = round(video.duration * 1000)
+    with _at_work(video, f"speech-{language}") as folder:
+        job.report(0.0, _("Listening to the film"))
+        sound = folder / "sound"
+        try:
+            source = _copy_of(rendition.file, folder)
+            binary = ffmpeg.find_binary(settings.FFMPEG_BINARY)
+            ffmpeg.run(ffmpeg.sound_command(binary, source, sound), duration_ms=duration_ms)
+            report = functools.partial(job.report, words=_("Writing down what is said"))
+            words = speech.transcribe(model, sound, language, duration_ms=duration_ms, report=report)
+        except (ffmpeg.FfmpegFailed, speech.SpeechFailed) as failed:
+            logger.warning("film %s could not be listened to: %s", video.pk, failed.detail or failed.words)
+            raise GiveUp(str(failed.words)) from failed
+    cues = speech.cues_of(words, duration_ms=duration_ms)
+    if not cues:
+        raise GiveUp(_("Nobody was heard speaking in the film."))
+    by = get_user_model().objects.filter(pk=payload["by"]).first()
+    services.record_draft(video_id=video.pk, take=video.take, language=language, cues=cues, by=by)
+
+
 def _film(payload: dict[str, Any]) -> GuideVideo | None:
     """The film a job is about; None when it was deleted or has got another file, and nothing is to be done."""
     return GuideVideo.objects.filter(pk=payload["video"], take=payload["take"]).first()
@@ -86,11 +119,16 @@ def _at_work(video: GuideVideo, deed: str) -> Iterator[Path]:
 
 
 def _local_copy(video: GuideVideo, folder: Path) -> Path:
-    """The film as a local file: itself, or a copy of what lies in a remote storage."""
+    """The uploaded film as a local file."""
+    return _copy_of(video.file, folder)
+
+
+def _copy_of(file: FieldFile, folder: Path) -> Path:
+    """A stored file as a local one: itself, or a copy of what lies in a remote storage."""
     with contextlib.suppress(NotImplementedError):
-        return Path(video.file.path)
-    target = folder / f"source{Path(str(video.file.name)).suffix}"
-    with video.file.open("rb") as source, target.open("wb") as copy:
+        return Path(file.path)
+    target = folder / f"source{Path(str(file.name)).suffix}"
+    with file.open("rb") as source, target.open("wb") as copy:
         for chunk in source.chunks(1024 * 1024):
             copy.write(chunk)
     return target

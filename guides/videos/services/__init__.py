@@ -2,6 +2,7 @@
 
 from .caption_rows import CaptionsRefused
 from .captions import CaptionsChanged, edit_captions, remove_captions, review_captions, set_captions
+from .drafting import ask_for_draft, record_draft
 from .films import FilmRefused, replace, request_processing, take_over, upload
 from .preparing import attach_prepared_renditions, record_failure, record_probe, record_rendition, upload_prepared
 from .translations import TranslationClashes, Wording, adopt_timings, translate_captions
@@ -13,8 +14,10 @@ __all__ = [
     "TranslationClashes",
     "Wording",
     "adopt_timings",
+    "ask_for_draft",
     "attach_prepared_renditions",
     "edit_captions",
+    "record_draft",
     "record_failure",
     "record_probe",
     "record_rendition",

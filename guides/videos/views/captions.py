@@ -2,13 +2,14 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from .. import caption_files, selectors, services, webvtt
+from .. import caption_files, selectors, services, speech, webvtt
 from ..forms import CaptionsForm
 from ..models import CaptionTrack, GuideVideo
 
@@ -38,9 +39,26 @@ def tracks(request: HttpRequest, pk: int) -> HttpResponse:
         "form": form,
         "problems": problems,
         "tracks": selectors.desk_tracks(video),
+        "drafts": selectors.drafts_of(video),
+        "may_draft": _may_draft(video),
         "playable": selectors.playable(video, with_drafts=True),
     }
     return render(request, "videos/desk/captions.html", context)
+
+
+def drafting(request: HttpRequest, pk: int) -> HttpResponse:
+    """How far the drafts by speech recognition are, as a piece of the page; posted to, asks for one."""
+    video = changeable(request, pk)
+    if request.method != "POST":
+        context = {"video": video, "drafts": selectors.drafts_of(video), "tracks": selectors.desk_tracks(video)}
+        return render(request, "videos/desk/drafts.html", context)
+    try:
+        services.ask_for_draft(by=request.user, video=video, language=request.POST.get("language", ""))
+    except services.CaptionsRefused as refused:
+        messages.error(request, refused.message)
+    else:
+        messages.success(request, _("The film is being listened to. That takes about as long as watching it."))
+    return redirect("films_captions", pk)
 
 
 def edit(request: HttpRequest, pk: int, language: str) -> HttpResponse:
@@ -99,6 +117,16 @@ def number(request: HttpRequest, name: str) -> int:
     """A number that the form carries; -1, which is no version, when it was tampered with."""
     value = request.POST.get(name, "")
     return int(value) if value.isdecimal() and len(value) < 10 else -1
+
+
+def _may_draft(video: GuideVideo) -> list[dict[str, Any]]:
+    """The languages without captions, each with what drafting them still needs, in words."""
+    there = set(video.tracks.values_list("language", flat=True))
+    return [
+        {"code": code, "name": name, "needed": speech.why_not(code, settings.WHISPER_MODEL_PATH)}
+        for code, name in settings.LANGUAGES
+        if code not in there
+    ]
 
 
 def _save(request: HttpRequest, track: CaptionTrack) -> HttpResponse:
