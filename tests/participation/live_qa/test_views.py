@@ -202,7 +202,7 @@ class TestHosting:
         for more in (1, 2):
             for state in states * more:
                 make.question(session=session, state=state)
-            with django_assert_num_queries(12):
+            with django_assert_num_queries(13):
                 client.get(address)
 
     @pytest.mark.parametrize(
