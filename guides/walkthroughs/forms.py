@@ -1,14 +1,17 @@
 """What people say about a guide, and what offices answer."""
 
+from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from commons.people.abuse import GuardedForm
+from commons.ui.dates import clock
 
 from . import rules
-from .models import Outcome, StuckReport
+from .models import GuideStep, Outcome, StuckReport
 
 
 class StuckForm(GuardedForm):
@@ -67,3 +70,39 @@ class AnswerForm(forms.Form):
     def __init__(self, *args: Any, offices: list[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["body"].choices = [(office.pk, office.name) for office in offices]  # type: ignore[attr-defined]
+
+
+class ClockField(forms.CharField):
+    """A place in a film as people write it: 0:58, 1:02:03, or seconds alone. Empty is nowhere."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(required=False, max_length=12, **options)
+
+    def clean(self, value: Any) -> int | None:
+        """Give whole seconds."""
+        typed = super().clean(value)
+        if not typed:
+            return None
+        parts = typed.split(":")
+        if len(parts) > 3 or not all(part.isascii() and part.isdigit() for part in parts):
+            raise forms.ValidationError(_("Write the time as minutes and seconds: 0:58."), code="clock")
+        if any(int(part) > 59 for part in parts[1:]):
+            raise forms.ValidationError(_("A minute has sixty seconds: write the time as 0:58."), code="clock")
+        return sum(int(part) * 60**power for power, part in enumerate(reversed(parts)))
+
+
+class StepTimesForm(forms.Form):
+    """Where in the film each step begins: one field a step, named by the step's key."""
+
+    def __init__(self, *args: Any, steps: Sequence[GuideStep], **options: Any) -> None:
+        super().__init__(*args, **options)
+        for step in steps:
+            self.fields[step.translation_key.hex] = ClockField(
+                label=step.title,
+                initial=clock(step.start),
+                widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "size": 8}),
+            )
+
+    def times(self) -> dict[UUID, int | None]:
+        """The seconds by the keys of the steps."""
+        return {UUID(name): seconds for name, seconds in self.cleaned_data.items()}

@@ -1,7 +1,7 @@
 """What people may say about a guide, and who may read and answer it."""
 
 import hashlib
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from enum import StrEnum
 
 from commons.people.roles import AGENTS, EDITORS, LEADS, OFFICIALS
@@ -36,3 +36,20 @@ def may_read_reports(roles: Collection[str]) -> bool:
 def wording(title: str, text: str) -> str:
     """Names the words of a step: another name means that it was changed."""
     return hashlib.sha256(f"{title}\n{text}".encode()).hexdigest()[:16]
+
+
+def first_wrong_time(starts: Sequence[int | None], duration: float) -> tuple[int, bool] | None:
+    """The place of the first step that begins at the wrong second, and whether that is beyond the end of the film.
+
+    Steps follow each other; those the film doesn't show have no second. None when all are right.
+    """
+    previous = -1
+    for place, start in enumerate(starts):
+        if start is None:
+            continue
+        if duration and start >= duration:
+            return place, True
+        if start <= previous:
+            return place, False
+        previous = start
+    return None

@@ -10,6 +10,7 @@ from wagtail.users.models import UserProfile
 from guides.videos import ffmpeg, services
 from guides.videos.models import Cue
 from tests.guides.videos.factories import make_captions, make_chief
+from tests.guides.walkthroughs.factories import make_guide
 
 VTT = """WEBVTT
 
@@ -167,3 +168,25 @@ def test_without_scripts_the_captions_are_one_text_field(desk, browser, live_sit
     assert texts(video, "fr") == [(2000, 4000, "Envoyez.")]
     assert "1 caption is not translated yet." in page.inner_text("main")
     context.close()
+
+
+def test_steps_are_marked_while_watching_by_keyboard(desk, page, context, axe, live_site):
+    _address, video = desk
+    guide = make_guide(title="Get a permit", video=video, steps=(("Type your street", "", None), ("Send", "", None)))
+    for language, theme in (("fr", "dark"), ("en", "light")):
+        sign_in(context, live_site, make_chief(), preferred_language=language, theme=theme)
+        page.goto(f"{live_site}/admin/guides/{guide.pk}/step-times/", wait_until="networkidle")
+        axe(page)
+    page.keyboard.press("Tab")
+    page.focus("ol li:nth-child(1) input")
+    page.evaluate("document.querySelector('video').currentTime = 1.5")
+    page.wait_for_function("document.querySelector('video').currentTime === 1.5")
+    page.keyboard.press("Alt+i")
+    assert page.input_value("ol li:nth-child(1) input") == "0:01"
+    page.click("[aria-label='Take 0:02: Send']")
+    assert page.input_value("ol li:nth-child(2) input") == "0:02"
+    page.focus("text=Save the times")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("text=The times are saved in the guide’s draft.")
+    guide.refresh_from_db()
+    assert [step.start for step in guide.get_latest_revision_as_object().steps.all()] == [1, 2]

@@ -14,12 +14,14 @@ from .pages import (
     videos_shown_to,
     with_films,
 )
+from .step_times import StepTimes, source_of, step_times
 
 __all__ = [
     "FilmPart",
     "ShownGuide",
     "ShownStep",
     "StepFeedback",
+    "StepTimes",
     "Tally",
     "at_path",
     "by_key",
@@ -34,6 +36,8 @@ __all__ = [
     "readable",
     "reports_of",
     "shown",
+    "source_of",
+    "step_times",
     "stuck_points",
     "tally",
     "videos_shown_to",
