@@ -26,7 +26,7 @@ test-services: dev-env ## the same suite on PostgreSQL and Redis (DATABASE_URL, 
 check: dev-env ## format, lint, types, import contracts, migrations, templates, translations, deploy
 	@$(PY) scripts/check.py $(ARGS)
 
-bench: dev-env ## the benchmarks, each beside its floor in the same run (ARGS=daphne for one server)
+bench: dev-env ## the benchmarks, each beside its floor in the same run (ARGS="daphne films" for one server, one part)
 	@env $(SERVICES) $(PY) -m bench $(ARGS)
 
 screenshots: dev-env ## go the whole loop in a browser and keep pictures of it in docs/screenshots

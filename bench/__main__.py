@@ -1,4 +1,7 @@
-"""`make bench`: builds its own town, measures, and prints a table. Arguments: servers (`uvicorn`, `daphne`)."""
+"""`make bench`: builds its own town, measures, and prints tables.
+
+Arguments: servers (`uvicorn`, `daphne`), and what is to be measured (`pages`, `rooms`, `films`); all without any.
+"""
 
 import os
 import sys
@@ -38,8 +41,16 @@ def make_database() -> None:
     call_command("migrate", verbosity=0, interactive=False)
 
 
-def main(servers: list[str]) -> int:
-    """Measure everything on each server."""
+SERVERS, PARTS = ("uvicorn", "daphne"), ("pages", "rooms", "films")
+
+
+def main(wanted: list[str]) -> int:
+    """Measure what is wanted, on each server."""
+    if unknown := set(wanted) - {*SERVERS, *PARTS}:
+        print(f"unknown: {', '.join(sorted(unknown))}. There are: {', '.join((*SERVERS, *PARTS))}.")
+        return 2
+    servers = [server for server in SERVERS if server in wanted] or list(SERVERS)
+    parts = [part for part in PARTS if part in wanted] or list(PARTS)
     set_environment()
     import django
 
@@ -48,21 +59,23 @@ def main(servers: list[str]) -> int:
     make_database()
     from django.db import connection
 
-    from . import pages, rooms, seed, table
+    from . import films, pages, rooms, seed, table
 
-    town = seed.build()
+    if parts == ["films"]:
+        seed.build_guide()
+    else:
+        town = seed.build()
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
-    floor = pages.floor()
-    found, live = [], []
-    for server in servers:
-        print(f"measuring on {server}", flush=True)
-        found += pages.rows(town, server)
-        live.append((server, *rooms.measure(town, server)))
-    print(table.of_pages(floor, found))
-    print(table.of_rooms(live))
+    if "pages" in parts:
+        floor = pages.floor()
+        print(table.of_pages(floor, [row for server in servers for row in pages.rows(town, server)]), flush=True)
+    if "rooms" in parts:
+        print(table.of_rooms([(server, *rooms.measure(town, server)) for server in servers]), flush=True)
+    if "films" in parts:
+        print(table.of_films([films.played(server) for server in servers], films.prepared()), flush=True)
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:] or ["uvicorn", "daphne"]))
+    sys.exit(main(sys.argv[1:]))

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from django.db import connection
@@ -71,6 +71,16 @@ class Clock:
     def _read(self) -> dict[int, float]:
         pids = _tree(self._pid) | (_backends() if self._database else set())
         return {pid: spent for pid in pids if (spent := _spent(pid)) is not None}
+
+
+def resident(pid: int) -> dict[int, float]:
+    """MB of memory that a process and each of its children hold."""
+    found = {}
+    for process in _tree(pid):
+        with suppress(OSError):
+            pages = int(Path(f"/proc/{process}/statm").read_text().split()[1])
+            found[process] = pages * os.sysconf("SC_PAGESIZE") / 1024 / 1024
+    return found
 
 
 def _backends() -> set[int]:

@@ -70,6 +70,14 @@ def build() -> Town:
     )
 
 
+def build_guide() -> GuidePage:
+    """Fill an empty, migrated database with a site and one guide: enough for its film."""
+    set_up_site(hostname="127.0.0.1", port=80)
+    body = PublicBody.objects.create(slug="parking")
+    PublicBodyText.objects.create(body=body, language="en", name="Parking and Streets")
+    return _guide(body)
+
+
 def _people() -> list[User]:
     return User.objects.bulk_create(
         User(email=f"person{number}@example.org", display_name=words(2), password="!") for number in range(PEOPLE)

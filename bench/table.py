@@ -1,5 +1,6 @@
 """What was measured, as tables."""
 
+from .films import BAR, CLIENTS, MEGABYTES, SECONDS_OF_FILM, Played, Prepared
 from .pages import Row
 from .rooms import SOCKETS, Delivered
 from .seed import IDEAS, POSTS, SUPPORTS
@@ -29,4 +30,17 @@ def of_rooms(rooms: list[tuple[str, Delivered, Delivered]]) -> str:
         told = f"room {room.microseconds:.1f} µs ({room.frames} frames of {room.bytes // room.frames} bytes)"
         floor = f"bare write {bare.microseconds:.1f} µs ({bare.frames} frames)"
         lines.append(f"{server:<8} {told}, {floor}: × {room.microseconds / bare.microseconds:.1f}")
+    return "\n".join(lines)
+
+
+def of_films(servers: list[Played], film: Prepared) -> str:
+    """What films cost: memory while they are watched, processor time while they are prepared."""
+    what = f"Films: {CLIENTS} clients play one of {MEGABYTES} MB at once; MB of resident memory"
+    lines = ["", f"{what}, a process at most {BAR} more."]
+    for played in servers:
+        grown = f"{played.before:.0f} before, {played.most:.0f} at most, {played.growth:+.0f} in one process"
+        over = " over" if played.growth > BAR else ""
+        lines.append(f"{played.server:<8} {grown}{over}; {played.sent:.0f} MB in {played.seconds:.0f} s")
+    made = f"{film.ours:.1f} s of processor time, plain ffmpeg {film.plain:.1f} s for the same two sizes"
+    lines.append(f"Preparing {SECONDS_OF_FILM} s of 1080p: {made}: × {film.ours / film.plain:.2f}")
     return "\n".join(lines)
