@@ -1,7 +1,7 @@
 """Sending films in ranges, and their captions, to those who may watch them.
 
 Neither Django nor daphne answers ranges, and without them seeking does not work. Each answer holds at
-most 1 MiB, since the server has no back-pressure: what is sent faster than it is fetched stays in memory.
+most 256 KiB, since the server has no back-pressure: what is sent faster than it is fetched stays in memory.
 """
 
 import asyncio
