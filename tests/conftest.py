@@ -54,9 +54,11 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
 
 @pytest.fixture(scope="session")
 def _server() -> Iterator[str]:
-    from config.asgi import application
+    from config.asgi import application, views
     from tests.servers import Daphne
 
+    # What one test looked at is not written while another runs.
+    views.gatherer.every = 24 * 3600
     server = Daphne(application)
     server.start()
     yield server.address

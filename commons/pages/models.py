@@ -106,6 +106,21 @@ class Anchor(models.Model):
         return f"{self.page_key}/{self.step_key}" if self.step_key else str(self.page_key)
 
 
+class Exposure(models.Model):
+    """How often a page was opened on one day, in all its languages together. Nothing about whom: it is a number."""
+
+    page_key = models.UUIDField(_("page key"))
+    day = models.DateField(_("day"))
+    views = models.PositiveBigIntegerField(_("views"), default=0)
+
+    class Meta:
+        verbose_name = _("views of a day")
+        constraints = [models.UniqueConstraint(fields=["page_key", "day"], name="pages_exposure_once_a_day")]
+
+    def __str__(self) -> str:
+        return f"{self.page_key} {self.day}: {self.views}"
+
+
 class SiteImage(AbstractImage):
     """A picture with its words for people who don't see it. `Image` would clash with Wagtail's own, still installed."""
 

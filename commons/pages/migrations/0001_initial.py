@@ -38,6 +38,21 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Exposure",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("page_key", models.UUIDField(verbose_name="page key")),
+                ("day", models.DateField(verbose_name="day")),
+                ("views", models.PositiveBigIntegerField(default=0, verbose_name="views")),
+            ],
+            options={
+                "verbose_name": "views of a day",
+                "constraints": [
+                    models.UniqueConstraint(fields=("page_key", "day"), name="pages_exposure_once_a_day")
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="SiteDocument",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),

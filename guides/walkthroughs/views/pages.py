@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from commons.pages import exposure
 from commons.pages.asides import Asides
 from commons.pages.restrictions import passed
 from guides.videos import webvtt
@@ -50,7 +51,10 @@ def guide(request: HttpRequest, page: GuidePage) -> HttpResponse:
     }
     if not is_preview and selectors.is_public(page):
         context |= told_to_others(request, shown, address)
-    return render(request, "walkthroughs/guide.html", context)
+    response = render(request, "walkthroughs/guide.html", context)
+    if not is_preview:
+        exposure.opens(response, page.translation_key)
+    return response
 
 
 @require_safe
