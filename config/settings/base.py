@@ -206,6 +206,8 @@ MEDIA_ROOT = DATA_DIR / "media"
 PRIVATE_MEDIA_ROOT = DATA_DIR / "private"
 PRIVATE_ACCEL_PREFIX = env.str("PRIVATE_ACCEL_PREFIX", default="")
 STORAGE_URL = env.str("STORAGE_URL", default="")
+# Bytes that stay free on the films' disk, whatever is uploaded and made.
+FILM_ROOM_TO_SPARE = 200 * 1024 * 1024
 FFMPEG_BINARY = env.str("FFMPEG_BINARY", default="")
 WHISPER_MODEL_PATH = env.str("WHISPER_MODEL_PATH", default="")
 

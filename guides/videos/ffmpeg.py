@@ -6,6 +6,7 @@ bounded. Commands are lists, never a shell's line. Times are in milliseconds unl
 """
 
 import contextlib
+import math
 import os
 import re
 import shutil
@@ -25,7 +26,12 @@ MAX_PIXELS = 4096 * 2304
 MAX_OUTPUT_BYTES = 700 * 1024 * 1024
 SHORT_SIDES = {"480p": 480, "720p": 720}
 POSTER = "poster"
-SUFFIXES = {"480p": ".mp4", "720p": ".mp4", POSTER: ".jpg"}
+STRIP = "strip"
+SUFFIXES = {"480p": ".mp4", "720p": ".mp4", POSTER: ".jpg", STRIP: ".jpg"}
+STRIP_PICTURES = 24
+"""Small pictures in a strip, at even distances; fewer in a film of less than as many seconds."""
+STRIP_COLUMNS = 6
+_STRIP_SHORT_SIDE = 120
 
 _MAX_SECONDS = 2 * 60 * 60
 _MAX_RATES = {"480p": 1_100, "720p": 2_400}
@@ -130,11 +136,38 @@ def parse_banner(banner: str) -> tuple[int | None, tuple[int, int, str, str] | N
 def kinds_for(film: Probe) -> list[str]:
     """Name the renditions a film needs: nothing is ever scaled up, so a small film has no 720p."""
     larger = min(film.width, film.height) > SHORT_SIDES["480p"]
-    return [POSTER, "480p", "720p"] if larger else [POSTER, "480p"]
+    return [POSTER, STRIP, "480p", "720p"] if larger else [POSTER, STRIP, "480p"]
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """How a strip is laid out: `count` pictures of `width` × `height`, one every `every_ms`, in rows of `columns`."""
+
+    count: int
+    every_ms: int
+    columns: int
+    width: int
+    height: int
+
+    def place(self, number: int) -> tuple[int, int]:
+        """Where a picture's upper left corner is."""
+        row, column = divmod(number, self.columns)
+        return column * self.width, row * self.height
+
+
+def strip_for(film: Probe) -> Strip:
+    """Give the layout of a film's strip: its pictures are taken in the middle of equal parts."""
+    count = max(1, min(STRIP_PICTURES, film.duration_ms // 1000))
+    scale = min(1.0, _STRIP_SHORT_SIDE / min(film.width, film.height))
+    width, height = (max(2, round(side * scale / 2) * 2) for side in (film.width, film.height))
+    return Strip(count, max(1, film.duration_ms // count), min(count, STRIP_COLUMNS), width, height)
 
 
 def size_for(film: Probe, kind: str) -> tuple[int, int]:
     """Give the width and height of a rendition: its short side at most the kind's, both even."""
+    if kind == STRIP:
+        strip = strip_for(film)
+        return strip.columns * strip.width, math.ceil(strip.count / strip.columns) * strip.height
     wanted = SHORT_SIDES.get(kind, _POSTER_SHORT_SIDE)
     scale = min(1.0, wanted / min(film.width, film.height))
     width, height = (max(2, round(side * scale / 2) * 2) for side in (film.width, film.height))
@@ -147,13 +180,17 @@ def largest_size(film: Probe, kind: str) -> int:
     return min(film.duration_ms * kilobits // 8 + 2_000_000, MAX_OUTPUT_BYTES)
 
 
-def command_for(binary: str, source: Path, target: Path, kind: str, film: Probe) -> list[str]:
-    """Give the whole command that makes one rendition of a film."""
+def command_for(
+    binary: str, source: Path, target: Path, kind: str, film: Probe, *, poster_at: int | None = None
+) -> list[str]:
+    """Give the whole command that makes one rendition of a film; `poster_at` is the millisecond of the poster."""
+    if kind == STRIP:
+        return _strip_command(binary, source, target, strip_for(film))
     width, height = size_for(film, kind)
     scale = f"scale={width}:{height}:flags=lanczos,setsar=1"
     if kind == POSTER:
         # A tenth into the film, but not beyond its opening: later pictures give away what nobody has explained.
-        at = min(film.duration_ms / 10, 4000) / 1000
+        at = (min(film.duration_ms / 10, 4000) if poster_at is None else min(poster_at, film.duration_ms - 100)) / 1000
         opening = _opening(binary, source, "-ss", f"{at:.3f}")
         return [*opening, "-map", "0:V:0", "-frames:v", "1", "-vf", scale, "-q:v", "3", *_plain(target, "image2")]
     return [
@@ -174,6 +211,18 @@ def sound_command(binary: str, source: Path, target: Path) -> list[str]:
     """Give the whole command that writes the sound of a film for speech recognition: 16 kHz, one channel, raw."""
     sound = ["-map", "0:a:0", "-vn", "-ac", "1", "-ar", "16000", "-t", str(MAX_DURATION_MS // 1000)]
     return [*_opening(binary, source), *sound, *_plain(target, "s16le")]
+
+
+def _strip_command(binary: str, source: Path, target: Path, strip: Strip) -> list[str]:
+    # The first picture from the middle of the first part, then one a part; a little less, so that none is missed.
+    half, part = f"{strip.every_ms / 2000:.3f}", f"{strip.every_ms / 1000 - 0.05:.3f}"
+    picture = (
+        f"select=isnan(prev_selected_t)+gte(t-prev_selected_t\\,{part}),scale={strip.width}:{strip.height},setsar=1"
+    )
+    tile = f"tile={strip.columns}x{math.ceil(strip.count / strip.columns)}:nb_frames={strip.count}"
+    opening = _opening(binary, source, "-ss", half)
+    return [*opening, "-map", "0:V:0", "-frames:v", "1", "-vf", f"{picture},{tile}", "-q:v", "5",
+            *_plain(target, "image2")]  # fmt: skip
 
 
 def run(command: list[str], *, duration_ms: int, report: Callable[[float], None] = lambda done: None) -> None:

@@ -6,11 +6,12 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from wagtailmedia.forms import BaseMediaForm
 from wagtailmedia.models import MediaType
 
-from . import services
+from . import selectors, services
 from .models import GuideVideo
 from .services.films import check_file
 
@@ -20,6 +21,18 @@ class FilmForm(BaseMediaForm):
 
     class Meta(BaseMediaForm.Meta):
         pass
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Offer as described films only those whose titles this editor may know."""
+        self.by = kwargs.get("user")
+        super().__init__(*args, **kwargs)
+        if "described" in self.fields:
+            offered = selectors.may_be_named(self.by) if self.by else GuideVideo.objects.none()
+            kept = GuideVideo.objects.filter(pk=self.instance.described_id).values("pk")
+            self.fields["described"].queryset = GuideVideo.objects.filter(
+                Q(pk__in=offered.values("pk")) | Q(pk__in=kept)
+            ).exclude(pk=self.instance.pk)
+            self.fields["described"].empty_label = _("none")
 
     def clean_file(self) -> Any:
         """Refuse what can't be a film, in words beside the field."""
@@ -35,13 +48,24 @@ class FilmForm(BaseMediaForm):
         """Only films: a guide has no place for a sound alone."""
         if self.instance.type != MediaType.VIDEO:
             raise ValidationError(_("Only films are kept here. Go back and choose “Add film”."))
-        return super().clean()
+        cleaned = super().clean()
+        self._clean_description(cleaned or self.cleaned_data)
+        return cleaned
+
+    def _clean_description(self, cleaned: dict[str, Any]) -> None:
+        need, described = cleaned.get("description_need"), cleaned.get("described")
+        if need == GuideVideo.DescriptionNeed.DESCRIBED and "described" in cleaned and described is None:
+            self.add_error("described", _("Choose the film with audio description; upload it first if need be."))
+        elif described is not None and described.described_id:
+            self.add_error("described", _("That film has itself one with audio description. Choose that one."))
+        elif need is not None and need != GuideVideo.DescriptionNeed.DESCRIBED:
+            cleaned["described"] = None
 
     def save(self, commit: bool = True) -> GuideVideo:
         """Save, and have a new file prepared."""
         video = super().save(commit=commit)
         if commit and "file" in self.changed_data:
-            services.take_over(video=video, name=self.cleaned_data["file"].name)
+            services.take_over(by=self.by, video=video, name=self.cleaned_data["file"].name)
         return video
 
 

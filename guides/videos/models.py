@@ -1,6 +1,7 @@
 """The film as it was uploaded, what is made of it, and the words spoken in it."""
 
 from collections.abc import Iterable
+from pathlib import PurePath
 from typing import ClassVar
 from uuid import uuid4
 
@@ -30,6 +31,13 @@ class GuideVideo(AbstractMedia):
         READY = rules.State.READY.value, _("ready")
         FAILED = rules.State.FAILED.value, _("could not be prepared")
 
+    class DescriptionNeed(models.TextChoices):
+        """What its editors found; `rules.description_is_answered` says what counts as an answer."""
+
+        UNANSWERED = rules.DescriptionNeed.UNANSWERED.value, _("nobody has checked yet")
+        NOT_NEEDED = rules.DescriptionNeed.NOT_NEEDED.value, _("everything that matters is said")
+        DESCRIBED = rules.DescriptionNeed.DESCRIBED.value, _("there is a film with audio description")
+
     file = models.FileField(
         _("film"),
         storage=private_storage,
@@ -47,8 +55,26 @@ class GuideVideo(AbstractMedia):
     """Which file the renditions shown were made of: a replaced film is shown until the new one is whole."""
     take = models.PositiveIntegerField(default=0, editable=False)
     """How many files were uploaded for this film: tells the jobs of one upload from those of the next."""
+    description_need = models.CharField(
+        _("for people who can't see it"),
+        max_length=12,
+        choices=DescriptionNeed.choices,
+        default=DescriptionNeed.UNANSWERED,
+        help_text=_("Listen to the film with closed eyes: is everything that matters said?"),
+    )
+    described = models.ForeignKey(
+        "self",
+        verbose_name=_("film with audio description"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="describes",
+        help_text=_("The same film in which a voice also says what is only shown. Upload it as a film of its own."),
+    )
+    poster_at = models.PositiveIntegerField(null=True, blank=True, editable=False)
+    """The millisecond whose picture is shown before it plays; None leaves the choice to us."""
 
-    admin_form_fields: ClassVar = ("title", "file", "collection", "tags")
+    admin_form_fields: ClassVar = ("title", "file", "description_need", "described", "collection", "tags")
     search_fields = [*AbstractMedia.search_fields, index.FilterField("state")]
 
     class Meta:
@@ -57,13 +83,26 @@ class GuideVideo(AbstractMedia):
         constraints = [
             models.CheckConstraint(
                 condition=Q(state__in=[state.value for state in rules.State]), name="videos_state_is_known"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(description_need__in=[need.value for need in rules.DescriptionNeed]),
+                name="videos_description_need_is_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(described__isnull=True) | ~Q(described=F("pk")), name="videos_described_by_another"
+            ),
         ]
 
     @property
     def url(self) -> str:
         """The address of the uploaded file, for those who may edit it (wagtailmedia asks for it)."""
-        return reverse("guides_videos:film", args=[self.pk, "original.mp4"])
+        return reverse("guides_videos:film", args=[self.pk, f"original{PurePath(str(self.file.name)).suffix}"])
+
+    @property
+    def description_is_answered(self) -> bool:
+        """Whether its editors have seen to people who can't see it."""
+        need = rules.DescriptionNeed(self.description_need)
+        return rules.description_is_answered(need, has_described=self.described_id is not None)
 
     def delete(self, *args, **kwargs):
         """Delete the film and, once that is certain, the files made of it."""
@@ -82,6 +121,7 @@ class Rendition(models.Model):
         SMALL = "480p", _("480p")
         LARGE = "720p", _("720p")
         POSTER = ffmpeg.POSTER, _("poster")
+        STRIP = ffmpeg.STRIP, _("strip of small pictures")
 
     video = models.ForeignKey(GuideVideo, on_delete=models.CASCADE, related_name="renditions")
     kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices)

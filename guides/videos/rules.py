@@ -3,7 +3,11 @@
 from collections.abc import Collection
 from enum import StrEnum
 
+from django.utils.translation import gettext_lazy as _
+
 MAX_UPLOAD_BYTES = 1024 * 1024 * 1024
+NOT_A_FILM = _("Upload a film: an MP4, MOV, MKV or WebM file.")
+TOO_LARGE = _("The file is larger than 1 GB. Export it smaller, for example in 1080p.")
 EXTENSIONS = ("mp4", "m4v", "mov", "mkv", "webm", "avi", "mpg", "mpeg", "wmv", "flv")
 
 
@@ -25,6 +29,14 @@ TRANSITIONS: dict[State, frozenset[State]] = {
 }
 
 
+class DescriptionNeed(StrEnum):
+    """Whether somebody who can't see the film misses anything that is only shown."""
+
+    UNANSWERED = "unanswered"
+    NOT_NEEDED = "not_needed"
+    DESCRIBED = "described"
+
+
 class TrackState(StrEnum):
     """Whether a person has checked the captions."""
 
@@ -35,6 +47,11 @@ class TrackState(StrEnum):
 def may_become(state: State, following: State) -> bool:
     """Whether a film in `state` may be put into `following`."""
     return following in TRANSITIONS[state]
+
+
+def description_is_answered(need: DescriptionNeed, *, has_described: bool) -> bool:
+    """Whether the question of audio description is answered: a described film that isn't there is no answer."""
+    return need == DescriptionNeed.NOT_NEEDED or (need == DescriptionNeed.DESCRIBED and has_described)
 
 
 def is_whole(needed: Collection[str], made: Collection[str]) -> bool:

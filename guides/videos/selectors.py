@@ -1,12 +1,13 @@
 """What a viewer may see of films."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.conf import settings
 from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
+from wagtail.models import Collection as FilmCollection
 from wagtail.permissions import policy_registry
 
 from commons.jobs.models import Job
@@ -34,6 +35,20 @@ def may_change(viewer: Any, video: GuideVideo) -> bool:
     return policy_registry.get_by_type(GuideVideo).user_has_permission_for_instance(viewer, "change", video)
 
 
+def may_add(viewer: Any, collection: FilmCollection) -> bool:
+    """Whether the viewer may add films to a collection."""
+    if not getattr(viewer, "is_authenticated", False):
+        return False
+    policy = policy_registry.get_by_type(GuideVideo)
+    return policy.collections_user_has_permission_for(viewer, "add").filter(pk=collection.pk).exists()
+
+
+def may_be_named(viewer: Any) -> QuerySet[GuideVideo]:
+    """The films whose titles the viewer may be shown in a form."""
+    policy = policy_registry.get_by_type(GuideVideo)
+    return policy.instances_user_has_any_permission_for(viewer, ["add", "change", "choose"]).order_by("title")
+
+
 def changeable(viewer: Any, pk: int) -> GuideVideo | None:
     """The film, when the viewer may change it."""
     video = GuideVideo.objects.filter(pk=pk).first()
@@ -53,7 +68,9 @@ def visible(viewer: Any, pk: int, *, passed: Collection[int] = ()) -> GuideVideo
         return None
     shown = Q()
     for keys in viewing.shown_to(viewer, passed=passed):
-        shown |= Q(pk__in=keys)
+        # Whoever may watch a film may watch it with audio description.
+        described = Q(describes__in=keys, describes__description_need=GuideVideo.DescriptionNeed.DESCRIBED)
+        shown |= Q(pk__in=keys) | described
     if shown and GuideVideo.objects.filter(shown, pk=pk).exists():
         return video
     return video if may_edit(viewer, video) else None
@@ -162,6 +179,8 @@ class Playable:
     height: int
     sources: list[dict[str, Any]]
     tracks: list[CaptionTrack]
+    described: "Playable | None" = None
+    """The same film with audio description, for those who can't see it; with the captions of this one."""
 
     @property
     def seconds(self) -> int:
@@ -170,12 +189,19 @@ class Playable:
 
 
 def playable(video: GuideVideo, *, with_drafts: bool = False) -> Playable | None:
-    """What a player needs, in two queries; None while there is nothing whole to play."""
+    """What a player needs, in two queries, three with a described film; None while there is nothing whole to play."""
+    tracks = [track for track in video.tracks.all() if with_drafts or track.state == CaptionTrack.State.REVIEWED]
+    shown = _playable(video, tracks)
+    if shown and video.description_need == GuideVideo.DescriptionNeed.DESCRIBED and video.described:
+        return replace(shown, described=_playable(video.described, []))
+    return shown
+
+
+def _playable(video: GuideVideo, tracks: list[CaptionTrack]) -> Playable | None:
     made = {rendition.kind: rendition for rendition in renditions_shown(video)}
     films = [made[kind] for kind in SIZES if kind in made]
     if not films:
         return None
-    tracks = [track for track in video.tracks.all() if with_drafts or track.state == CaptionTrack.State.REVIEWED]
     return Playable(
         video=video,
         poster=_address(made[ffmpeg.POSTER]) if ffmpeg.POSTER in made else "",
@@ -233,6 +259,45 @@ def _draft_stem(video: GuideVideo, language: str) -> str:
 
 
 @dataclass(frozen=True)
+class Picture:
+    """A small picture of a film: its moment, and where it is in the strip."""
+
+    at_ms: int
+    x: int
+    y: int
+    is_poster: bool
+
+    @property
+    def seconds(self) -> float:
+        """Its moment in the film."""
+        return self.at_ms / 1000
+
+
+@dataclass(frozen=True)
+class Strip:
+    """A film in small pictures, all in one file."""
+
+    src: str
+    layout: ffmpeg.Strip
+    width: int
+    height: int
+    pictures: list[Picture]
+
+
+def strip(video: GuideVideo) -> Strip | None:
+    """A film's small pictures, for its editors to choose from; None before they are made."""
+    made = renditions_shown(video).filter(kind=ffmpeg.STRIP).first()
+    if made is None:
+        return None
+    layout = ffmpeg.strip_for(ffmpeg.Probe(round(video.duration * 1000), video.width or 2, video.height or 2, ""))
+    pictures = []
+    for number in range(layout.count):
+        at_ms = layout.every_ms // 2 + number * layout.every_ms
+        pictures.append(Picture(at_ms, *layout.place(number), is_poster=at_ms == video.poster_at))
+    return Strip(_address(made), layout, made.width, made.height, pictures)
+
+
+@dataclass(frozen=True)
 class Status:
     """How far a film is, for its editors."""
 
@@ -246,7 +311,8 @@ class Status:
 
 def job_key(video: GuideVideo, deed: str) -> str:
     """The key of one piece of work on one upload: asking for it twice is asking once."""
-    return f"film:{video.pk}:{deed}:{video.source_sha256}:{video.take}"
+    chosen = f":{video.poster_at}" if deed == ffmpeg.POSTER and video.poster_at is not None else ""
+    return f"film:{video.pk}:{deed}:{video.source_sha256}:{video.take}{chosen}"
 
 
 def jobs_of(video: GuideVideo) -> list[Job]:

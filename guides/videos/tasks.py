@@ -12,6 +12,7 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db.models.fields.files import FieldFile
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from commons.jobs.rules import GiveUp
 
@@ -23,7 +24,10 @@ if TYPE_CHECKING:
     from commons.jobs.services.running import JobHandle
 
 logger = logging.getLogger(__name__)
-ROOM_TO_SPARE = 200 * 1024 * 1024
+_WORDS = {
+    ffmpeg.POSTER: gettext_lazy("Making the picture shown before it plays"),
+    ffmpeg.STRIP: gettext_lazy("Making small pictures of it"),
+}
 
 
 def probe(payload: dict[str, Any], job: "JobHandle") -> None:
@@ -41,20 +45,29 @@ def probe(payload: dict[str, Any], job: "JobHandle") -> None:
 def transcode(payload: dict[str, Any], job: "JobHandle") -> None:
     """Make one rendition of a film that was looked at."""
     video, kind = _film(payload), payload["kind"]
-    if video is None or video.renditions.filter(kind=kind, source_sha256=video.source_sha256).exists():
+    if video is None or video.poster_at != payload.get("at", video.poster_at):
         return
-    words = _("Making the picture shown before it plays") if kind == ffmpeg.POSTER else _("Making %(kind)s") % payload
+    if "at" not in payload and video.renditions.filter(kind=kind, source_sha256=video.source_sha256).exists():
+        return
+    words = str(_WORDS.get(kind) or _("Making %(kind)s") % payload)
     film = ffmpeg.Probe(round(video.duration * 1000), video.width or 2, video.height or 2, video.video_codec)
     with _words_for_editors(payload, job), _at_work(video, kind) as folder:
         job.report(0.0, words)
         _require_room(folder, film, kind)
         binary = ffmpeg.find_binary(settings.FFMPEG_BINARY)
         target = folder / f"made{ffmpeg.SUFFIXES[kind]}"
-        command = ffmpeg.command_for(binary, _local_copy(video, folder), target, kind, film)
+        source = _local_copy(video, folder)
+        command = ffmpeg.command_for(binary, source, target, kind, film, poster_at=payload.get("at"))
         ffmpeg.run(command, duration_ms=film.duration_ms, report=lambda done: job.report(done * 0.99, words))
         width, height = _checked(binary, target, kind, film)
         services.record_rendition(
-            video_id=video.pk, take=video.take, kind=kind, path=target, width=width, height=height
+            video_id=video.pk,
+            take=video.take,
+            kind=kind,
+            path=target,
+            width=width,
+            height=height,
+            poster_at=payload.get("at"),
         )
 
 
@@ -136,16 +149,16 @@ def _copy_of(file: FieldFile, folder: Path) -> Path:
 
 def _require_room(folder: Path, film: ffmpeg.Probe, kind: str) -> None:
     """Refuse to begin what would fill the disk (twice: the file is made, then kept)."""
-    needed = 2 * ffmpeg.largest_size(film, kind) + ROOM_TO_SPARE
+    needed = 2 * ffmpeg.largest_size(film, kind) + settings.FILM_ROOM_TO_SPARE
     if shutil.disk_usage(folder).free < needed:
         raise ffmpeg.FfmpegFailed(_("The disk of the site is full. Tell the people who run it, then try again."))
 
 
 def _checked(binary: str, target: Path, kind: str, film: ffmpeg.Probe) -> tuple[int, int]:
     """Look at what was made before anybody is shown it; gives its size."""
-    if kind == ffmpeg.POSTER:
+    if ffmpeg.SUFFIXES[kind] == ".jpg":
         if not target.exists() or target.stat().st_size == 0:
-            raise ffmpeg.FfmpegFailed(ffmpeg.words_for(""), "no poster was written")
+            raise ffmpeg.FfmpegFailed(ffmpeg.words_for(""), f"no {kind} was written")
         return ffmpeg.size_for(film, kind)
     made = ffmpeg.probe(binary, target)
     if made.duration_ms < film.duration_ms - 1500:

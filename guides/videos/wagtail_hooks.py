@@ -38,6 +38,7 @@ def desk_addresses() -> list[URLPattern]:
     return [
         path("films/<int:pk>/status/", desk.status, name="films_status"),
         path("films/<int:pk>/prepare/", desk.prepare, name="films_prepare"),
+        path("films/<int:pk>/poster/", desk.poster, name="films_poster"),
         path("films/<int:pk>/captions/", captions.tracks, name="films_captions"),
         path("films/<int:pk>/captions/drafting/", captions.drafting, name="films_drafting"),
         path("films/<int:pk>/captions/<slug:language>/", captions.edit, name="films_captions_edit"),

@@ -42,6 +42,9 @@ class Migration(migrations.Migration):
                 ('source_sha256', models.CharField(blank=True, editable=False, max_length=64, verbose_name='fingerprint of the file')),
                 ('shown_sha256', models.CharField(blank=True, editable=False, max_length=64)),
                 ('take', models.PositiveIntegerField(default=0, editable=False)),
+                ('described', models.ForeignKey(blank=True, help_text='The same film in which a voice also says what is only shown. Upload it as a film of its own.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='describes', to='guides_videos.guidevideo', verbose_name='film with audio description')),
+                ('description_need', models.CharField(choices=[('unanswered', 'nobody has checked yet'), ('not_needed', 'everything that matters is said'), ('described', 'there is a film with audio description')], default='unanswered', help_text='Listen to the film with closed eyes: is everything that matters said?', max_length=12, verbose_name="for people who can't see it")),
+                ('poster_at', models.PositiveIntegerField(blank=True, editable=False, null=True)),
                 ('collection', models.ForeignKey(default=wagtail.models.media.get_root_collection_id, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtailcore.collection', verbose_name='collection')),
                 ('tags', taggit.managers.TaggableManager(blank=True, help_text=None, through='taggit.TaggedItem', to='taggit.Tag', verbose_name='tags')),
                 ('uploaded_by_user', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL, verbose_name='uploaded by user')),
@@ -77,7 +80,7 @@ class Migration(migrations.Migration):
             name='Rendition',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('480p', '480p'), ('720p', '720p'), ('poster', 'poster')], max_length=10, verbose_name='kind')),
+                ('kind', models.CharField(choices=[('480p', '480p'), ('720p', '720p'), ('poster', 'poster'), ('strip', 'strip of small pictures')], max_length=10, verbose_name='kind')),
                 ('file', models.FileField(storage=guides.videos.private_files.private_storage, upload_to=guides.videos.private_files.rendition_path, verbose_name='file')),
                 ('width', models.PositiveIntegerField(verbose_name='width')),
                 ('height', models.PositiveIntegerField(verbose_name='height')),
@@ -132,6 +135,14 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='guidevideo',
             constraint=models.CheckConstraint(condition=models.Q(('state__in', ['new', 'preparing', 'ready', 'failed'])), name='videos_state_is_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='guidevideo',
+            constraint=models.CheckConstraint(condition=models.Q(('description_need__in', ['unanswered', 'not_needed', 'described'])), name='videos_description_need_is_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='guidevideo',
+            constraint=models.CheckConstraint(condition=models.Q(('described__isnull', True), models.Q(('described', models.F('pk')), _negated=True), _connector='OR'), name='videos_described_by_another'),
         ),
         migrations.AddConstraint(
             model_name='captiontrack',

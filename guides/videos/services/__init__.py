@@ -3,7 +3,7 @@
 from .caption_rows import CaptionsRefused
 from .captions import CaptionsChanged, edit_captions, remove_captions, review_captions, set_captions
 from .drafting import ask_for_draft, record_draft
-from .films import FilmRefused, replace, request_processing, take_over, upload
+from .films import FilmRefused, choose_poster, replace, request_processing, take_over, upload
 from .preparing import attach_prepared_renditions, record_failure, record_probe, record_rendition, upload_prepared
 from .translations import TranslationClashes, Wording, adopt_timings, translate_captions
 
@@ -16,6 +16,7 @@ __all__ = [
     "adopt_timings",
     "ask_for_draft",
     "attach_prepared_renditions",
+    "choose_poster",
     "edit_captions",
     "record_draft",
     "record_failure",

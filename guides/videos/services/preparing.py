@@ -28,7 +28,9 @@ def record_probe(*, video_id: int, take: int, probe: ffmpeg.Probe) -> None:
             request_rendition(video=video, kind=kind)
 
 
-def record_rendition(*, video_id: int, take: int, kind: str, path: Path, width: int, height: int) -> Rendition | None:
+def record_rendition(
+    *, video_id: int, take: int, kind: str, path: Path, width: int, height: int, poster_at: int | None = None
+) -> Rendition | None:
     """Keep one finished file; when it is the last one needed, the film is ready and shown.
 
     Made again by a job that was taken up twice, it is the same rendition. None when another file came meanwhile.
@@ -41,6 +43,9 @@ def record_rendition(*, video_id: int, take: int, kind: str, path: Path, width: 
             if video is None:
                 return None
             existing = video.renditions.filter(kind=kind, source_sha256=video.source_sha256).first()
+            if existing and kind == ffmpeg.POSTER and poster_at is not None and video.poster_at == poster_at:
+                _forget(video.renditions.filter(pk=existing.pk))
+                existing = None
             if existing is None:
                 rendition.source_sha256 = video.source_sha256
                 rendition.save()
@@ -90,6 +95,7 @@ def attach_prepared_renditions(*, video: GuideVideo, files: Mapping[str, Path]) 
         video.shown_sha256 = video.source_sha256
         video.save(update_fields=["shown_sha256"])
         set_state(video=video, state=rules.State.READY)
+        request_rendition(video=video, kind=ffmpeg.STRIP)
 
 
 def _checked(files: Mapping[str, Path]) -> tuple[dict[str, ffmpeg.Probe], ffmpeg.Probe]:

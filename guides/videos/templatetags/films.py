@@ -1,8 +1,11 @@
 """What templates ask about films."""
 
 from django import template
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
-from .. import selectors
+from .. import rules, selectors
 from ..models import GuideVideo
 
 register = template.Library()
@@ -12,3 +15,27 @@ register = template.Library()
 def film_status(video: GuideVideo) -> selectors.Status:
     """How far a film is, for its editors."""
     return selectors.status(video)
+
+
+@register.simple_tag
+def film_strip(video: GuideVideo) -> selectors.Strip | None:
+    """A film in small pictures, for its editors."""
+    return selectors.strip(video)
+
+
+@register.simple_tag
+def upload_words() -> SafeString:
+    """What <film-upload> says, and the limits it knows before anything is sent."""
+    words = {
+        "drop": _("Or drop the film here."),
+        "cancel": _("Stop the upload"),
+        "uploading": _("Uploading"),
+        "checking": _("Uploaded. The site looks at the file …"),
+        "cancelled": _("The upload was stopped. Nothing of it was kept."),
+        "broken": _("The upload broke off. The file is still chosen: send it again."),
+        "not-a-film": rules.NOT_A_FILM,
+        "too-large": rules.TOO_LARGE,
+        "most": rules.MAX_UPLOAD_BYTES,
+        "extensions": " ".join(rules.EXTENSIONS),
+    }
+    return format_html_join(" ", 'data-{}="{}"', words.items())

@@ -22,11 +22,25 @@ def prepare(request: HttpRequest, pk: int) -> HttpResponse:
     """Have a film prepared that isn't, or that failed."""
     video = _mine(request, pk)
     try:
-        services.request_processing(video=video)
+        services.request_processing(by=request.user, video=video)
     except services.FilmRefused as refused:
         messages.error(request, refused.message)
     else:
         messages.success(request, _("The film is being prepared."))
+    return redirect("wagtailmedia:edit", pk)
+
+
+@require_POST
+def poster(request: HttpRequest, pk: int) -> HttpResponse:
+    """Have another picture of a film shown before it plays."""
+    video = _mine(request, pk)
+    at = request.POST.get("at", "")
+    try:
+        services.choose_poster(by=request.user, video=video, at_ms=int(at) if at.isascii() and at.isdigit() else -1)
+    except services.FilmRefused as refused:
+        messages.error(request, refused.message)
+    else:
+        messages.success(request, _("The picture is being made. It is shown in a moment."))
     return redirect("wagtailmedia:edit", pk)
 
 

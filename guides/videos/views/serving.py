@@ -5,8 +5,10 @@ most 256 KiB, since the server has no back-pressure: what is sent faster than it
 """
 
 import asyncio
+import mimetypes
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
 
@@ -80,12 +82,8 @@ def captions(request: HttpRequest, pk: int, language: str) -> HttpResponse:
 def _find(request: HttpRequest, pk: int, name: str) -> _Sent | None:
     """Look up what an address names, as far as this visitor may see it."""
     kind, dot, suffix = name.rpartition(".")
-    if kind == "original" and suffix == "mp4":
-        video = selectors.editable(request.user, pk)
-        if video is None or not video.file:
-            return None
-        etag = f'"{video.source_sha256[:32]}"'
-        return _Sent(str(video.file.name), video.file.size, etag, http_date(video.created_at.timestamp()), "video/mp4")
+    if kind == "original":
+        return _original(request, pk, f"{dot}{suffix}")
     if ffmpeg.SUFFIXES.get(kind) != f"{dot}{suffix}":
         return None
     found = selectors.rendition_for(request.user, pk, kind, passed=passed(request))
@@ -93,6 +91,16 @@ def _find(request: HttpRequest, pk: int, name: str) -> _Sent | None:
         return None
     content_type = _TYPES[ffmpeg.SUFFIXES[kind]]
     return _Sent(str(found.file.name), found.size, found.etag, http_date(found.created_at.timestamp()), content_type)
+
+
+def _original(request: HttpRequest, pk: int, suffix: str) -> _Sent | None:
+    """The uploaded file under its own suffix, for its editors."""
+    video = selectors.editable(request.user, pk)
+    if video is None or not video.file or PurePath(str(video.file.name)).suffix != suffix:
+        return None
+    content_type = mimetypes.types_map.get(suffix, "application/octet-stream")
+    etag, modified = f'"{video.source_sha256[:32]}"', http_date(video.created_at.timestamp())
+    return _Sent(str(video.file.name), video.file.size, etag, modified, content_type)
 
 
 async def _answer(request: HttpRequest, sent: _Sent) -> HttpResponseBase:

@@ -3,7 +3,8 @@ const PAUSE = 2000;
 
 customElements.define("film-status", class extends HTMLElement {
   connectedCallback() {
-    this.setAttribute("aria-live", "polite");
+    this.insertAdjacentHTML("beforeend", `<p class="w-sr-only" role="status"></p>`);
+    this.told = this.lastElementChild;
     this.wait();
   }
 
@@ -11,17 +12,28 @@ customElements.define("film-status", class extends HTMLElement {
     clearTimeout(this.timer);
   }
 
+  get state() {
+    return this.querySelector("[data-film-state]");
+  }
+
   wait() {
-    if (this.querySelector("[data-film-state=preparing]")) this.timer = setTimeout(() => this.ask(), PAUSE);
+    if (this.state?.dataset.filmState === "preparing") this.timer = setTimeout(() => this.ask(), PAUSE);
   }
 
   async ask() {
     try {
       const answer = await fetch(this.dataset.href, { headers: { "X-Requested-With": "XMLHttpRequest" } });
-      if (answer.ok && !answer.redirected) this.innerHTML = await answer.text();
+      if (answer.ok && !answer.redirected) this.show(await answer.text());
     } catch {
       // Off line for a moment: ask again later.
     }
     this.wait();
+  }
+
+  show(html) {
+    this.state.outerHTML = html.trim().replace(/^[^<]+/, "");
+    // What it is at, and that it is done; not every per cent.
+    const words = [...this.state.querySelectorAll(":scope > p")].map(part => part.textContent.trim()).join(" ");
+    if (this.told.textContent !== words) this.told.textContent = words;
   }
 });

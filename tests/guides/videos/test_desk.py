@@ -47,7 +47,10 @@ class TestDesk:
     def test_uploading_in_the_admin_has_the_film_prepared(self, client, admin_user, film):
         client.force_login(admin_user)
         with film.open("rb") as file:
-            response = client.post("/admin/media/video/add/", {"title": "Parking", "file": file, "collection": 1})
+            response = client.post(
+                "/admin/media/video/add/",
+                {"title": "Parking", "file": file, "collection": 1, "description_need": "unanswered"},
+            )
         assert response.status_code == 302
         video = GuideVideo.objects.get()
         assert (video.state, video.original_name, len(video.source_sha256)) == ("preparing", "film.mp4", 64)

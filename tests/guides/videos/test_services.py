@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.core.files.base import ContentFile, File
 from django.utils import timezone
+from wagtail.models import Collection
 
 from commons.jobs.models import Job
 from commons.jobs.rules import STALE_AFTER, Lane
@@ -15,14 +16,14 @@ from guides.videos import ffmpeg, rules, selectors, services, tasks
 from guides.videos.models import GuideVideo, Rendition
 from guides.videos.private_files import private_storage, work_folder
 
-from .factories import make_rendition, make_video
+from .factories import make_chief, make_editor, make_rendition, make_video
 
 pytestmark = pytest.mark.django_db
 
 
 def upload(path: Path, title="Parking"):
     with path.open("rb") as source:
-        return services.upload(by=None, file=File(source, name=path.name), title=title)
+        return services.upload(by=make_chief(), file=File(source, name=path.name), title=title)
 
 
 def work():
@@ -63,7 +64,12 @@ class TestUpload:
         )
         assert video.duration == pytest.approx(2.5, abs=0.1)
         made = {r.kind: (r.width, r.height, r.size == r.file.size) for r in selectors.renditions_shown(video)}
-        assert made == {"480p": (854, 480, True), "720p": (864, 486, True), "poster": (864, 486, True)}
+        assert made == {
+            "480p": (854, 480, True),
+            "720p": (864, 486, True),
+            "poster": (864, 486, True),
+            "strip": (428, 120, True),
+        }
         assert not any(work_folder("").iterdir()), "nothing half-made is left"
         assert set(Job.objects.values_list("state", "attempts")) == {("done", 1)}
 
@@ -73,6 +79,7 @@ class TestUpload:
         assert [(r.kind, r.width, r.height) for r in video.renditions.all()] == [
             ("480p", 320, 240),
             ("poster", 320, 240),
+            ("strip", 160, 120),
         ]
         video.refresh_from_db()
         assert (video.state, video.audio_codec) == ("ready", "")
@@ -87,14 +94,14 @@ class TestUpload:
     )
     def test_what_can_not_be_a_film_is_refused_at_once(self, name, content, words):
         with pytest.raises(services.FilmRefused, match=words) as refused:
-            services.upload(by=None, file=ContentFile(content, name=name), title="x")
+            services.upload(by=make_chief(), file=ContentFile(content, name=name), title="x")
         assert refused.value.field == "file"
         assert (GuideVideo.objects.count(), kept_files()) == (0, [])
 
     def test_a_file_beyond_the_limit_is_refused(self, monkeypatch):
         monkeypatch.setattr(rules, "MAX_UPLOAD_BYTES", 3)
         with pytest.raises(services.FilmRefused, match="larger than 1 GB"):
-            services.upload(by=None, file=ContentFile(b"1234", name="a.mp4"), title="x")
+            services.upload(by=make_chief(), file=ContentFile(b"1234", name="a.mp4"), title="x")
 
     def test_text_named_mp4_fails_in_words_and_can_be_tried_again(self, tmp_path):
         fake = tmp_path / "fake.mp4"
@@ -106,19 +113,19 @@ class TestUpload:
         assert (video.state, status.state, status.may_retry) == ("failed", "failed", True)
         assert video.failure.startswith("This file is not a film")
         assert Job.objects.get().error == video.failure
-        services.request_processing(video=video)
+        services.request_processing(by=make_chief(), video=video)
         assert (video.state, video.failure, Job.objects.get().state) == ("preparing", "", "waiting")
 
     def test_asking_twice_is_asking_once(self, film):
         video = upload(film)
-        services.request_processing(video=video)
-        services.request_processing(video=video)
+        services.request_processing(by=make_chief(), video=video)
+        services.request_processing(by=make_chief(), video=video)
         assert Job.objects.count() == 1
 
     def test_asking_for_a_film_that_is_ready_leaves_it_so(self, small_film):
         video = upload(small_film)
         work()
-        services.request_processing(video=video)
+        services.request_processing(by=make_chief(), video=video)
         video.refresh_from_db()
         assert (video.state, Job.objects.exclude(state="done").count()) == ("ready", 0)
 
@@ -131,30 +138,30 @@ class TestReplace:
         work()
         before = {r.pk for r in selectors.renditions_shown(video)}
         with small_film.open("rb") as source, django_capture_on_commit_callbacks(execute=True):
-            services.replace(video=video, file=File(source, name="new.mp4"))
+            services.replace(by=make_chief(), video=video, file=File(source, name="new.mp4"))
         assert {r.pk for r in selectors.renditions_shown(video)} == before
         with django_capture_on_commit_callbacks(execute=True):
             work()
         video.refresh_from_db()
         assert video.state == "ready"
-        assert [r.kind for r in video.renditions.all()] == ["480p", "poster"]
-        assert len(kept_files()) == 3, "the files of the film before are gone"
+        assert [r.kind for r in video.renditions.all()] == ["480p", "poster", "strip"]
+        assert len(kept_files()) == 4, "the files of the film before are gone"
 
     def test_the_same_file_again_after_another_is_prepared_again(self, film, small_film):
         video = upload(film)
         work()
         for path in (small_film, film):
             with path.open("rb") as source:
-                services.replace(video=video, file=File(source, name="new.mp4"))
+                services.replace(by=make_chief(), video=video, file=File(source, name="new.mp4"))
             work()
         video.refresh_from_db()
-        assert (video.state, video.take, video.renditions.count()) == ("ready", 3, 3)
+        assert (video.state, video.take, video.renditions.count()) == ("ready", 3, 4)
 
     def test_a_job_of_the_file_before_changes_nothing(self, film, small_film):
         video = upload(film)
         old = Job.objects.get()
         with small_film.open("rb") as source:
-            services.replace(video=video, file=File(source, name="new.mp4"))
+            services.replace(by=make_chief(), video=video, file=File(source, name="new.mp4"))
         tasks.probe(old.payload, None)
         services.record_failure(video_id=video.pk, take=1, words="No")
         services.record_probe(video_id=video.pk, take=1, probe=ffmpeg.Probe(1, 2, 2, "h264"))
@@ -175,7 +182,7 @@ class TestKilled:
         Job.objects.filter(pk=killed.pk).update(heartbeat_at=timezone.now() - STALE_AFTER - timedelta(seconds=1))
         work()
         video.refresh_from_db()
-        assert (video.state, video.renditions.count(), folder.exists()) == ("ready", 3, False)
+        assert (video.state, video.renditions.count(), folder.exists()) == ("ready", 4, False)
 
     def test_done_twice_is_done_once(self, film):
         video = upload(film)
@@ -183,23 +190,29 @@ class TestKilled:
         first = video.renditions.get(kind="480p")
         again = services.record_rendition(video_id=video.pk, take=1, kind="480p", path=film, width=2, height=2)
         assert again == first
-        assert len(kept_files()) == 4
+        assert len(kept_files()) == 5
         tasks.transcode({"video": video.pk, "take": 1, "kind": "480p"}, None)
-        assert video.renditions.count() == 3
+        assert video.renditions.count() == 4
 
-    def test_a_full_disk_is_said_before_anything_is_begun(self, film, monkeypatch):
+    def test_a_full_disk_is_said_before_anything_is_begun(self, film, settings):
         video = upload(film)
         running.run_next(lane=Lane.HEAVY)
-        with monkeypatch.context() as full:
-            full.setattr(tasks, "ROOM_TO_SPARE", 10**18)
-            work()
+        spare, settings.FILM_ROOM_TO_SPARE = settings.FILM_ROOM_TO_SPARE, 10**18
+        work()
+        settings.FILM_ROOM_TO_SPARE = spare
         video.refresh_from_db()
         assert (video.state, video.renditions.count()) == ("failed", 0)
         assert video.failure.startswith("The disk of the site is full")
-        services.request_processing(video=video)
+        services.request_processing(by=make_chief(), video=video)
         work()
         video.refresh_from_db()
-        assert (video.state, video.renditions.count()) == ("ready", 3)
+        assert (video.state, video.renditions.count()) == ("ready", 4)
+
+    def test_a_film_that_would_fill_the_disk_is_refused_at_once(self, settings):
+        settings.FILM_ROOM_TO_SPARE = 10**18
+        with pytest.raises(services.FilmRefused, match="too full for this film"):
+            services.upload(by=make_chief(), file=ContentFile(b"1234", name="a.mp4"), title="x")
+        assert (GuideVideo.objects.count(), list(kept_files())) == (0, [])
 
     def test_a_film_cut_short_by_the_program_is_not_shown(self, film, monkeypatch):
         video = upload(film)
@@ -209,7 +222,7 @@ class TestKilled:
         work()
         video.refresh_from_db()
         assert video.failure.startswith("The prepared film ends too early")
-        assert set(video.renditions.values_list("kind", flat=True)) <= {"poster"}
+        assert set(video.renditions.values_list("kind", flat=True)) <= {"poster", "strip"}
 
     def test_status_counts_all_jobs_of_the_film(self, film):
         video = upload(film)
@@ -218,7 +231,7 @@ class TestKilled:
         running.run_next(lane=Lane.HEAVY)
         running.run_next(lane=Lane.HEAVY)
         status = selectors.status(video)
-        assert (status.state, status.percent, status.may_retry) == ("preparing", 50, False)
+        assert (status.state, status.percent, status.may_retry) == ("preparing", 40, False)
         Job.objects.filter(state="waiting").update(state="failed")
         assert (selectors.status(video).state, selectors.status(video).may_retry) == ("failed", True)
 
@@ -235,8 +248,8 @@ class TestPrepared:
     def test_renditions_made_beforehand_are_taken(self, film, tmp_path):
         poster = tmp_path / "poster.jpg"
         poster.write_bytes(b"jpeg")
-        video = services.upload_prepared(by=None, title="Demo", files={"720p": film, "poster": poster})
-        assert (video.state, Job.objects.count()) == ("ready", 0)
+        video = services.upload_prepared(by=make_chief(), title="Demo", files={"720p": film, "poster": poster})
+        assert (video.state, Job.objects.get().payload["kind"]) == ("ready", "strip")
         assert {r.kind for r in selectors.renditions_shown(video)} == {"720p", "poster"}
         assert selectors.playable(video).seconds == 2
 
@@ -286,3 +299,103 @@ def test_a_rendition_of_another_file_is_not_shown():
     video = make_video()
     make_rendition(video=video, kind="480p", source_sha256="b" * 64)
     assert {r.source_sha256 for r in selectors.renditions_shown(video)} == {"a" * 64}
+
+
+class TestRights:
+    """Films are their collection's: who may not change them is refused in words, and nothing of it happens."""
+
+    @pytest.mark.parametrize(
+        "deed",
+        [
+            lambda by, video: services.replace(by=by, video=video, file=ContentFile(b"new", name="new.mp4")),
+            lambda by, video: services.request_processing(by=by, video=video),
+            lambda by, video: services.choose_poster(by=by, video=video, at_ms=0),
+            lambda by, video: services.take_over(by=by, video=video, name="new.mp4"),
+            lambda by, video: services.upload(
+                by=by, file=ContentFile(b"new", name="new.mp4"), title="x", collection=video.collection
+            ),
+        ],
+        ids=["replace", "prepare", "poster", "take over", "upload"],
+    )
+    def test_an_editor_of_another_collection(self, deed, django_user_model):
+        theirs = Collection.get_first_root_node().add_child(name="Theirs")
+        ours = Collection.get_first_root_node().add_child(name="Ours")
+        video, before = make_video(collection=theirs), kept_files()
+        with pytest.raises(services.FilmRefused, match=r"films (of|to) this collection"):
+            deed(make_editor(django_user_model, ours), video)
+        video.refresh_from_db()
+        assert (video.take, video.poster_at, Job.objects.count(), kept_files()) == (1, None, 0, before)
+
+
+class TestPoster:
+    def test_another_picture_takes_the_place_of_the_first(self, film, django_capture_on_commit_callbacks):
+        video = upload(film)
+        work()
+        before = video.renditions.get(kind="poster")
+        services.choose_poster(by=make_chief(), video=video, at_ms=1500)
+        assert video.renditions.get(kind="poster") == before, "shown until the new one is there"
+        with django_capture_on_commit_callbacks(execute=True):
+            work()
+        after = video.renditions.get(kind="poster")
+        assert after.pk != before.pk
+        assert not private_storage().exists(before.file.name)
+        video.refresh_from_db()
+        assert [picture.at_ms for picture in selectors.strip(video).pictures] == [625, 1875]
+
+    def test_an_older_choice_made_late_is_not_shown(self, film):
+        video = upload(film)
+        work()
+        services.choose_poster(by=make_chief(), video=video, at_ms=100)
+        services.choose_poster(by=make_chief(), video=video, at_ms=2000)
+        late = Job.objects.get(payload__at=100)
+        tasks.transcode(late.payload, None)
+        assert Job.objects.filter(state="waiting").count() == 2
+        work()
+        assert (video.renditions.filter(kind="poster").count(), GuideVideo.objects.get().poster_at) == (1, 2000)
+
+    @pytest.mark.parametrize("at_ms", [-1, 9000, 10**12])
+    def test_only_what_the_film_shows(self, at_ms):
+        with pytest.raises(services.FilmRefused, match="shorter than that"):
+            services.choose_poster(by=make_chief(), video=make_video(), at_ms=at_ms)
+
+    def test_not_before_the_film_is_ready(self):
+        with pytest.raises(services.FilmRefused, match="Wait until the film is ready"):
+            services.choose_poster(by=make_chief(), video=make_video(ready=False), at_ms=0)
+
+    def test_another_file_forgets_the_choice(self, film, small_film):
+        video = upload(film)
+        work()
+        services.choose_poster(by=make_chief(), video=video, at_ms=1500)
+        with small_film.open("rb") as source:
+            services.replace(by=make_chief(), video=video, file=File(source, name="new.mp4"))
+        work()
+        video.refresh_from_db()
+        assert (video.state, video.poster_at, video.renditions.count()) == ("ready", None, 3)
+
+
+@pytest.mark.parametrize(
+    "need, has_described, answered",
+    [
+        ("unanswered", False, False),
+        ("unanswered", True, False),
+        ("not_needed", False, True),
+        ("described", True, True),
+        ("described", False, False),
+    ],
+)
+def test_whether_the_question_of_audio_description_is_answered(need, has_described, answered):
+    assert rules.description_is_answered(rules.DescriptionNeed(need), has_described=has_described) is answered
+
+
+class TestDescribed:
+    def test_the_player_is_given_the_described_film(self):
+        described = make_video(title="Described")
+        video = make_video(description_need="described", described=described)
+        shown = selectors.playable(video)
+        assert shown.described.video == described
+        assert shown.described.described is None
+
+    def test_not_when_it_is_not_ready_or_no_longer_meant(self):
+        waiting = make_video(ready=False)
+        assert selectors.playable(make_video(description_need="described", described=waiting)).described is None
+        assert selectors.playable(make_video(description_need="not_needed", described=make_video())).described is None
