@@ -51,13 +51,13 @@ def test_reads_the_banner(banner, found):
 @pytest.mark.parametrize(
     "width, height, kinds, small, large",
     [
-        (1920, 1080, ["poster", "480p", "720p"], (854, 480), (1280, 720)),
-        (1280, 720, ["poster", "480p", "720p"], (854, 480), (1280, 720)),
-        (1080, 1920, ["poster", "480p", "720p"], (480, 854), (720, 1280)),
-        (854, 480, ["poster", "480p"], (854, 480), (854, 480)),
-        (333, 201, ["poster", "480p"], (332, 200), (332, 200)),
-        (4000, 500, ["poster", "480p", "720p"], (3840, 480), (4000, 500)),
-        (1, 1, ["poster", "480p"], (2, 2), (2, 2)),
+        (1920, 1080, ["poster", "strip", "480p", "720p"], (854, 480), (1280, 720)),
+        (1280, 720, ["poster", "strip", "480p", "720p"], (854, 480), (1280, 720)),
+        (1080, 1920, ["poster", "strip", "480p", "720p"], (480, 854), (720, 1280)),
+        (854, 480, ["poster", "strip", "480p"], (854, 480), (854, 480)),
+        (333, 201, ["poster", "strip", "480p"], (332, 200), (332, 200)),
+        (4000, 500, ["poster", "strip", "480p", "720p"], (3840, 480), (4000, 500)),
+        (1, 1, ["poster", "strip", "480p"], (2, 2), (2, 2)),
     ],
 )
 def test_scales_down_only_and_to_even_sizes(width, height, kinds, small, large):
@@ -66,7 +66,7 @@ def test_scales_down_only_and_to_even_sizes(width, height, kinds, small, large):
     assert (ffmpeg.size_for(film, "480p"), ffmpeg.size_for(film, "720p")) == (small, large)
 
 
-@pytest.mark.parametrize("kind", ["poster", "480p", "720p"])
+@pytest.mark.parametrize("kind", ["poster", "strip", "480p", "720p"])
 def test_every_command_is_bounded_and_reads_files_only(kind):
     command = ffmpeg.command_for("ffmpeg", Path("/a b;rm -rf.mp4"), Path("/out.mp4"), kind, Probe(1000, 64, 64, "h264"))
     opening = command[: command.index("-i")]
@@ -215,4 +215,4 @@ def test_a_program_that_takes_too_long_is_stopped_and_says_so(monkeypatch):
 def test_no_sound_is_no_fault(tmp_path):
     silent = make_film(tmp_path / "silent.mp4", size="64x64", seconds=1, sound=False)
     found = ffmpeg.probe(ffmpeg.find_binary(), silent)
-    assert (found.audio_codec, ffmpeg.kinds_for(found)) == ("", ["poster", "480p"])
+    assert (found.audio_codec, ffmpeg.kinds_for(found)) == ("", ["poster", "strip", "480p"])
