@@ -5,9 +5,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
+from django.utils.translation import get_language
 from wagtail.models import Collection as FilmCollection
+from wagtail.models import Page, ReferenceIndex
 from wagtail.permissions import policy_registry
 
 from commons.jobs.models import Job
@@ -74,6 +77,23 @@ def visible(viewer: Any, pk: int, *, passed: Collection[int] = ()) -> GuideVideo
     if shown and GuideVideo.objects.filter(shown, pk=pk).exists():
         return video
     return video if may_edit(viewer, video) else None
+
+
+def pages_with(viewer: Any, video: GuideVideo) -> list[Page]:
+    """The pages a film stands on, drafts too, each once: in the editor's language where there is one.
+
+    Only those the viewer may see in the CMS.
+    """
+    found: dict[Any, Page] = {}
+    pages = ContentType.objects.get_for_model(Page)
+    keys = ReferenceIndex.get_references_to(video).filter(base_content_type=pages).values_list("object_id", flat=True)
+    policy = policy_registry.get_by_type(Page)
+    known = policy.explorable_instances(viewer).filter(pk__in=list(keys))
+    for page in known.select_related("locale").order_by("title"):
+        held = found.get(page.translation_key)
+        if held is None or page.locale.language_code == get_language():
+            found[page.translation_key] = page
+    return list(found.values())
 
 
 def renditions_shown(video: GuideVideo) -> QuerySet[Rendition]:

@@ -1,9 +1,11 @@
 """What templates ask about films."""
 
 from django import template
+from django.template import Context
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from wagtail.models import Page
 
 from .. import rules, selectors
 from ..models import GuideVideo
@@ -21,6 +23,12 @@ def film_status(video: GuideVideo) -> selectors.Status:
 def film_strip(video: GuideVideo) -> selectors.Strip | None:
     """A film in small pictures, for its editors."""
     return selectors.strip(video)
+
+
+@register.simple_tag(takes_context=True)
+def film_pages(context: Context, video: GuideVideo) -> list[Page]:
+    """The pages a film stands on whose titles this editor may know."""
+    return selectors.pages_with(context["request"].user, video)
 
 
 @register.simple_tag

@@ -2,8 +2,9 @@
 
 import pytest
 from django.test import Client
-from wagtail.models import Collection
+from wagtail.models import Collection, Locale
 
+from guides.videos import selectors
 from guides.videos.models import GuideVideo
 
 from .factories import make_editor, make_video
@@ -74,3 +75,25 @@ class TestDesk:
         page = client.get("/admin/media/").content.decode()
         assert "Add film" in page
         assert "/media/audio/add/" not in page
+
+
+class TestWhereAFilmIsShown:
+    @pytest.fixture
+    def guide(self):
+        from tests.guides.walkthroughs.factories import make_guide
+
+        guide = make_guide(title="Get a permit", video=make_video())
+        french = guide.copy_for_translation(Locale.objects.get_or_create(language_code="fr")[0], copy_parents=True)
+        french.title = "Obtenir un permis"
+        french.save()
+        return guide
+
+    def test_a_guide_counts_once_and_is_named_in_the_editor_s_language(self, client, admin_user, guide):
+        client.force_login(admin_user)
+        page = client.get(f"/admin/media/edit/{guide.video_id}/").content.decode()
+        assert "1 page, in whatever languages it has" in page
+        assert "Get a permit" in page
+        assert "Obtenir un permis" not in page
+
+    def test_the_titles_of_pages_one_may_not_see_are_kept(self, client, django_user_model, guide):
+        assert selectors.pages_with(make_editor(django_user_model), guide.video) == []
