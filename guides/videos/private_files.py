@@ -5,14 +5,26 @@ from collections.abc import Iterable
 from pathlib import Path, PurePath
 
 from django.conf import settings
+from django.core.files import File
 from django.core.files.storage import FileSystemStorage, Storage, storages
+
+
+class PrivateFolder(FileSystemStorage):
+    """A folder in which a file is whole or not there at all: Django's keeps what was written when the disk is full."""
+
+    def _save(self, name: str, content: File) -> str:
+        try:
+            return super()._save(name, content)
+        except BaseException:
+            self.delete(name)
+            raise
 
 
 def private_storage() -> Storage:
     """The storage named "private" when there is one, else a folder that has no public address."""
     if "private" in settings.STORAGES:
         return storages["private"]
-    return FileSystemStorage(location=settings.PRIVATE_MEDIA_ROOT)
+    return PrivateFolder(location=settings.PRIVATE_MEDIA_ROOT)
 
 
 def original_path(instance: object, filename: str) -> str:

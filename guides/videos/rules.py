@@ -1,5 +1,6 @@
 """Where a film stands, what may follow, and what may be uploaded."""
 
+import errno
 from collections.abc import Collection
 from enum import StrEnum
 
@@ -8,6 +9,9 @@ from django.utils.translation import gettext_lazy as _
 MAX_UPLOAD_BYTES = 1024 * 1024 * 1024
 NOT_A_FILM = _("Upload a film: an MP4, MOV, MKV or WebM file.")
 TOO_LARGE = _("The file is larger than 1 GB. Export it smaller, for example in 1080p.")
+DISK_TOO_FULL = _("The disk of the site is too full for this film. Tell the people who run it, then try again.")
+NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+"""What the system says when a file finds no room: a full disk, a quota, a limit of size."""
 EXTENSIONS = ("mp4", "m4v", "mov", "mkv", "webm", "avi", "mpg", "mpeg", "wmv", "flv")
 
 

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from commons.jobs.rules import GiveUp
 
-from . import ffmpeg, selectors, services, speech
+from . import ffmpeg, rules, selectors, services, speech
 from .models import GuideVideo
 from .private_files import work_folder
 
@@ -110,13 +110,25 @@ def _film(payload: dict[str, Any]) -> GuideVideo | None:
 def _words_for_editors(payload: dict[str, Any], job: "JobHandle") -> Iterator[None]:
     """Turn a failure of ffmpeg into words on the film, and into a job that isn't tried again by itself."""
     try:
-        yield
+        with _full_disk_in_words():
+            yield
     except ffmpeg.FfmpegFailed as failed:
         # Only the run that holds the job may speak of it: this raises when it was taken over.
         job.report(1.0)
         logger.warning("film %s could not be prepared: %s", payload["video"], failed.detail or failed.words)
         services.record_failure(video_id=payload["video"], take=payload["take"], words=str(failed.words))
         raise GiveUp(str(failed.words)) from failed
+
+
+@contextlib.contextmanager
+def _full_disk_in_words() -> Iterator[None]:
+    """Say of a disk that fills while a film is copied what is said when ffmpeg finds it full."""
+    try:
+        yield
+    except OSError as failed:
+        if failed.errno in rules.NO_ROOM:
+            raise ffmpeg.FfmpegFailed(ffmpeg.words_for("No space left on device"), str(failed)) from failed
+        raise
 
 
 @contextlib.contextmanager

@@ -98,7 +98,13 @@ def store_file(*, video: GuideVideo, file: File) -> None:
     name = file.name or ""
     check_file(name=name, size=file.size)
     _note(video, name, fingerprint(file))
-    video.file.save(name, file, save=False)
+    try:
+        video.file.save(name, file, save=False)
+    except OSError as failed:
+        # Others wrote meanwhile: there was room when it was checked.
+        if failed.errno in rules.NO_ROOM:
+            raise FilmRefused(str(rules.DISK_TOO_FULL), field="file", code="no-room") from failed
+        raise
 
 
 def fingerprint(file: File) -> str:
@@ -125,8 +131,7 @@ def check_file(*, name: str, size: int) -> None:
     if size == 0:
         raise FilmRefused(_("The file is empty. Upload it again from where it was made."), field="file")
     if not has_room(size):
-        words = _("The disk of the site is too full for this film. Tell the people who run it, then try again.")
-        raise FilmRefused(words, field="file", code="no-room")
+        raise FilmRefused(str(rules.DISK_TOO_FULL), field="file", code="no-room")
 
 
 def has_room(size: int) -> bool:
