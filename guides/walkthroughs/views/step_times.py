@@ -47,14 +47,18 @@ def step_times(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _page(request: HttpRequest, shown: StepTimes, form: StepTimesForm, revision: int | None) -> HttpResponse:
+    rows = [
+        (field, suggestion if suggestion and field.value() != clock(suggestion.seconds) else None)
+        for field, suggestion in zip(form, shown.suggestions, strict=True)
+    ]
     context = {
         "page": shown.page,
         "video": shown.page.video,
         "playable": shown.film,
         "form": form,
         "revision": revision or "",
-        "rows": list(zip(form, shown.suggestions, strict=True)),
-        "has_suggestions": any(shown.suggestions),
+        "rows": rows,
+        "has_suggestions": any(suggestion and not field.value() for field, suggestion in rows),
     }
     refused = form.is_bound and bool(form.errors)
     return render(request, "walkthroughs/desk/step_times.html", context, status=422 if refused else 200)
