@@ -8,7 +8,8 @@ from .processes import Clock, serving
 from .seed import Town
 
 SECONDS = 6.0
-WARM = 1.5
+#: Long enough for every process to have compiled the page's templates.
+WARM = 4.0
 
 
 @dataclass(frozen=True)
