@@ -1,5 +1,7 @@
 """Registers the app."""
 
+from datetime import timedelta
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -10,3 +12,9 @@ class PagesConfig(AppConfig):
     name = "commons.pages"
     label = "commons_pages"
     verbose_name = _("Pages")
+
+    def ready(self) -> None:
+        """Declare the look at what was set to appear or expire."""
+        from commons.jobs.recurrence import every
+
+        every(timedelta(minutes=1), task="commons.pages.tasks.publish_due")

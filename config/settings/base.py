@@ -242,7 +242,8 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database", "AUTO_UPDATE": True}}
 # Wagtail's search and reference indexing run through the default backend: it must not wait for a worker.
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
-WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = True
+# A translation begins as a draft: until somebody has translated it, it would say in public what it says in English.
+WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 
 SESSION_ENGINE = "commons.people.sessions"
 SESSION_COOKIE_HTTPONLY = True

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -199,6 +200,8 @@ class Playable:
     height: int
     sources: list[dict[str, Any]]
     tracks: list[CaptionTrack]
+    since: datetime
+    """Since when the film is as it is shown now."""
     described: "Playable | None" = None
     """The same film with audio description, for those who can't see it; with the captions of this one."""
 
@@ -229,6 +232,36 @@ def _playable(video: GuideVideo, tracks: list[CaptionTrack]) -> Playable | None:
         height=films[0].height,
         sources=[{"src": _address(film), "height": film.height, "type": "video/mp4"} for film in films],
         tracks=tracks,
+        since=min(film.created_at for film in films),
+    )
+
+
+@dataclass(frozen=True)
+class FilmReadiness:
+    """What is known of a film before a guide with it may be published."""
+
+    video_id: int
+    is_playable: bool
+    has_sound: bool
+    seconds: int
+    checked: frozenset[str]
+    """Languages whose captions somebody has checked."""
+    drafts: frozenset[str]
+    description_answered: bool
+
+
+def readiness(video: GuideVideo) -> FilmReadiness:
+    """Whether a film can be shown to everyone. Prefetch `tracks` and `renditions` for lists."""
+    tracks = list(video.tracks.all())
+    shown = [made for made in video.renditions.all() if made.source_sha256 == video.shown_sha256]
+    return FilmReadiness(
+        video_id=video.pk,
+        is_playable=any(made.kind in {Rendition.Kind.SMALL, Rendition.Kind.LARGE} for made in shown),
+        has_sound=bool(video.audio_codec),
+        seconds=round(video.duration),
+        checked=frozenset(track.language for track in tracks if track.state == CaptionTrack.State.REVIEWED),
+        drafts=frozenset(track.language for track in tracks if track.state == CaptionTrack.State.DRAFT),
+        description_answered=video.description_is_answered,
     )
 
 

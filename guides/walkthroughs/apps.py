@@ -1,5 +1,7 @@
 """Registers the app, and what it tells the apps below of its things."""
 
+from datetime import timedelta
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -12,8 +14,9 @@ class WalkthroughsConfig(AppConfig):
     verbose_name = _("Guides")
 
     def ready(self) -> None:
-        """Say where films are shown, how stuck points are answered, and what stands on a service's page."""
+        """Say where films are shown, how stuck points are answered, what services' pages show, and what recurs."""
         from commons.answers import adapters as answers
+        from commons.jobs.recurrence import every
         from commons.pages import asides
         from guides.videos import viewing
 
@@ -24,3 +27,4 @@ class WalkthroughsConfig(AppConfig):
         viewing.register(videos_shown_to)
         answers.register(StuckPointAnswers())
         asides.register("service.sections", guides_of_service, order=10)
+        every(timedelta(days=1), task="guides.walkthroughs.tasks.remind")

@@ -3,7 +3,7 @@
 from .caption_rows import CaptionsRefused
 from .captions import CaptionsChanged, edit_captions, remove_captions, review_captions, set_captions
 from .drafting import ask_for_draft, record_draft
-from .films import FilmRefused, choose_poster, replace, request_processing, take_over, upload
+from .films import FilmRefused, choose_poster, replace, request_processing, say_nothing_is_missed, take_over, upload
 from .preparing import attach_prepared_renditions, record_failure, record_probe, record_rendition, upload_prepared
 from .translations import TranslationClashes, Wording, adopt_timings, translate_captions
 
@@ -26,6 +26,7 @@ __all__ = [
     "replace",
     "request_processing",
     "review_captions",
+    "say_nothing_is_missed",
     "set_captions",
     "take_over",
     "translate_captions",

@@ -87,6 +87,13 @@ def choose_poster(*, by: Any, video: GuideVideo, at_ms: int) -> None:
     video.poster_at = at_ms
 
 
+def say_nothing_is_missed(*, by: Any, video: GuideVideo) -> None:
+    """Answer the question of audio description: whoever can't see the film hears everything that matters."""
+    require_right(by, video)
+    video.description_need, video.described = GuideVideo.DescriptionNeed.NOT_NEEDED, None
+    video.save(update_fields=["description_need", "described"])
+
+
 def require_right(by: Any, video: GuideVideo) -> None:
     """Refuse who may not change the films of this one's collection."""
     if not may_change(by, video):

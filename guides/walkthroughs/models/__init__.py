@@ -2,5 +2,6 @@
 
 from .feedback import Outcome, StuckPoint, StuckReport
 from .pages import GuideIndexPage, GuidePage, GuideStep
+from .workflow import GatedApprovalTask
 
-__all__ = ["GuideIndexPage", "GuidePage", "GuideStep", "Outcome", "StuckPoint", "StuckReport"]
+__all__ = ["GatedApprovalTask", "GuideIndexPage", "GuidePage", "GuideStep", "Outcome", "StuckPoint", "StuckReport"]

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from django.db.models import prefetch_related_objects
@@ -12,6 +13,7 @@ from guides.videos import selectors as videos
 from guides.videos.models import CaptionTrack, Cue
 from guides.videos.selectors import Playable
 
+from .. import rules
 from ..models import GuidePage, GuideStep
 from .feedback import StepFeedback, Tally, feedback_of, tally
 
@@ -24,6 +26,8 @@ class ShownStep:
     step: GuideStep
     start: int | None
     feedback: StepFeedback | None
+    newer_than_film: datetime | None = None
+    """Since when it says something else than the film shows; nothing where the film is up to date."""
 
     @property
     def fragment(self) -> str:
@@ -85,7 +89,13 @@ def shown(viewer: Any, page: GuidePage, *, is_preview: bool = False) -> ShownGui
     told = _read(page, with_drafts=True) if is_preview else _told(page)
     feedback = feedback_of(page)
     steps = [
-        ShownStep(number, step, step.start if told.film else None, feedback.get(step.translation_key))
+        ShownStep(
+            number,
+            step,
+            step.start if told.film else None,
+            feedback.get(step.translation_key),
+            rules.newer_than_film(step.changed_at, step.start, told.film.since) if told.film else None,
+        )
         for number, step in enumerate(told.steps, start=1)
     ]
     return ShownGuide(page, told.facts, steps, told.film, told.track, chapters(steps, told.cues), tally(page))

@@ -51,11 +51,12 @@ def show(town: Town, people: People) -> dict[str, Guide]:
 
 
 def _guide(slug: str, told: Mapping[str, Any], town: Town, editor: User) -> Guide:
-    film = _film(slug, editor)
+    with at(on_day(told.get("filmed", 0))):
+        film = _film(slug, editor)
     index = {page.locale.language_code: page for page in GuideIndexPage.objects.select_related("locale")}
     keys = [uuid4() for _step in film_data(slug)["steps"]]
     with at(on_day(told["first"])):
-        made = pages.publish(
+        made = pages.draft(
             GuidePage,
             {language: index[language] for language in LANGUAGES},
             slug=slug,
@@ -63,6 +64,7 @@ def _guide(slug: str, told: Mapping[str, Any], town: Town, editor: User) -> Guid
             video=film,
             review_owner=editor,
             last_checked=timezone.localdate(),
+            check_every=told["every"],
             words={language: _facts(slug, language) for language in LANGUAGES},
         )
         _write_steps(made, slug, keys, told.get("before", {}))
@@ -79,7 +81,7 @@ def plan(schedule: Schedule, guides: Mapping[str, Guide]) -> None:
 
 def _check(slug: str, guide: Guide) -> None:
     for page in guide.pages.values():
-        page.last_checked = timezone.localdate()
+        page.last_checked, page.check_due = timezone.localdate(), None
     _write_steps(guide.pages, slug, guide.steps, {})
 
 
@@ -87,6 +89,7 @@ def _film(slug: str, editor: User) -> GuideVideo:
     """Take the film with the renditions that were made of it, and its captions, vouched for by the editor."""
     files = {kind: film_file(slug, suffix) for kind, suffix in KINDS.items()}
     film = videos.upload_prepared(by=editor, title=film_data(slug)["title"][LANGUAGES[0]], files=files)
+    videos.say_nothing_is_missed(by=editor, video=film)
     for language in LANGUAGES:
         captions = film_file(slug, f".{language}.vtt").read_bytes()
         videos.set_captions(video=film, language=language, vtt=captions, by=editor, reviewed=True)

@@ -21,12 +21,28 @@ def publish(
 
     `words` are the fields that differ by language, `shared` those that don't. The first language is the source.
     """
+    made = draft(model, parents, slug=slug, words=words, **shared)
+    for page in made.values():
+        page.save_revision().publish()
+    return made
+
+
+def draft(
+    model: type[AnyPage],
+    parents: Mapping[str, Page],
+    *,
+    slug: str,
+    words: Mapping[str, Mapping[str, Any]],
+    **shared: Any,
+) -> dict[str, AnyPage]:
+    """The same, not yet published: for pages that are to be completed first."""
     key = uuid4()
     made = {}
     for language, parent in parents.items():
         fields = {**shared, **words[language]}
-        page = model(slug=slug, locale=parent.locale, translation_key=key, **fields)
-        made[language] = add(parent, page)
+        made[language] = model(slug=slug, locale=parent.locale, translation_key=key, live=False, **fields)
+        parent.refresh_from_db()
+        parent.add_child(instance=made[language])
     return made
 
 

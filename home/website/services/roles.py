@@ -7,7 +7,6 @@ from django.contrib.auth.models import Group, Permission
 from django.db.models import Q
 from wagtail.models import (
     Collection,
-    GroupApprovalTask,
     GroupCollectionPermission,
     GroupPagePermission,
     Page,
@@ -20,6 +19,7 @@ from wagtail.permissions import policy_registry
 from commons.pages.models import SiteDocument, SiteImage
 from commons.people.roles import AGENTS, EDITORS, HOSTS, LEADS, MODERATORS, OFFICIALS
 from guides.videos.models import GuideVideo
+from guides.walkthroughs.models import GatedApprovalTask
 
 WORKFLOW = "Publishing"
 REVIEW = "Review before publishing"
@@ -127,7 +127,7 @@ def _on_files(group: Group, collection: Collection, acts: Iterable[str]) -> None
 
 def _set_up_review(root: Page, reviewers: list[Group]) -> None:
     """One workflow for every page: whoever may not publish sends theirs to the reviewers."""
-    task = GroupApprovalTask.objects.filter(name=REVIEW).first() or GroupApprovalTask.objects.create(name=REVIEW)
+    task = GatedApprovalTask.objects.filter(name=REVIEW).first() or GatedApprovalTask.objects.create(name=REVIEW)
     task.groups.set(reviewers)
     workflow = Workflow.objects.get_or_create(name=WORKFLOW)[0]
     WorkflowTask.objects.get_or_create(workflow=workflow, task=task)

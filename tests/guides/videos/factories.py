@@ -16,6 +16,7 @@ def make_video(
 ) -> GuideVideo:
     """A film, ready to watch unless said otherwise. Its bytes are whatever `content` is."""
     fields.setdefault("collection", Collection.get_first_root_node())
+    fields.setdefault("description_need", "not_needed")
     video = GuideVideo(title=title, duration=9, width=1280, height=720, source_sha256="a" * 64, take=1, **fields)
     video.file.save("film.mp4", ContentFile(content), save=False)
     if ready:

@@ -55,8 +55,13 @@ def make_guide(
     ]
     make_index().add_child(instance=page)
     if live:
-        page.save_revision().publish()
+        publish(page)
     return GuidePage.objects.get(pk=page.pk)
+
+
+def publish(page: GuidePage) -> None:
+    """Make a guide public whatever it lacks: as if what is missing had been taken off since."""
+    Page.publish(page, page.save_revision())
 
 
 def translate(page: Page, code="fr") -> Page:
@@ -67,5 +72,5 @@ def translate(page: Page, code="fr") -> Page:
         translate(parent, code)
     copy = page.copy_for_translation(locale)
     copy.title = f"{page.title} ({code})"
-    copy.save_revision().publish()
+    Page.publish(copy, copy.save_revision())
     return type(page).objects.get(pk=copy.pk)

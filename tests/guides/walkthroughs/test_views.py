@@ -286,7 +286,7 @@ class TestDesk:
             assert "bill" not in client.get(address, follow=True).content.decode()
 
     def test_a_point_whose_step_is_gone_stays(self, client, django_user_model, guide, point):
-        guide.steps = []
+        guide.steps = list(guide.steps.all())[:1]
         guide.save_revision().publish()
         self.staff(client, django_user_model, EDITORS)
         assert "A step that is gone" in client.get("/admin/stuck-points/").content.decode()

@@ -3,11 +3,12 @@ from django.contrib.auth.models import Group, Permission
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.urls import reverse
-from wagtail.models import GroupApprovalTask, Locale, Page, Site, Workflow
+from wagtail.models import Locale, Page, Site, Workflow
 from wagtail.permissions import policy_registry
 
 from commons.people.roles import AGENTS, EDITORS, HOSTS, LEADS, MODERATORS, OFFICIALS, ROLES
 from guides.videos.models import GuideVideo
+from guides.walkthroughs.models import GatedApprovalTask
 from home.website.models import HomePage, SiteSettings, StandardPage
 from tests.commons.people.factories import person
 from tests.home import factories as town
@@ -170,6 +171,6 @@ def test_publishing_is_reviewed_by_editors_and_leads():
     page = StandardPage.objects.get(slug="privacy", locale__language_code="en")
     workflow = page.get_workflow()
     assert workflow.name == "Publishing"
-    task = GroupApprovalTask.objects.get(workflow_tasks__workflow=workflow)
+    task = GatedApprovalTask.objects.get(workflow_tasks__workflow=workflow)
     assert set(task.groups.values_list("name", flat=True)) == {EDITORS, LEADS}
     assert not Workflow.objects.exclude(pk=workflow.pk).filter(active=True).exists()

@@ -1,0 +1,54 @@
+"""The form editors fill in for a guide."""
+
+from typing import Any
+
+from wagtail.admin.forms import WagtailAdminPageForm
+
+from . import gate
+
+PUBLISHING = ("action-publish", "action-submit", "action-restart-workflow")
+"""Buttons of the page editor that bring a guide nearer to the public."""
+
+
+class GuideForm(WagtailAdminPageForm):
+    """A guide's form: any draft may be saved, and what goes to the public or to its reviewers must lack nothing."""
+
+    def clean(self) -> Any:
+        """Count the day of the next check anew where what it is counted from was changed, and the day was not."""
+        cleaned = super().clean()
+        if {"last_checked", "check_every"} & set(self.changed_data) and "check_due" not in self.changed_data:
+            cleaned["check_due"] = None
+        return cleaned
+
+    def is_valid(self) -> bool:
+        """Whether it may be saved as asked: each thing missing is said above the form and beside its step."""
+        if not super().is_valid():
+            return False
+        lacking = gate.lacking(self.gate_facts()) if self._goes_public() else []
+        steps = self._step_forms() if lacking else []
+        for one in lacking:
+            self.add_error(None, one.words)
+            if one.step is not None:
+                steps[one.step - 1].add_error(one.field, one.words)
+        return not lacking
+
+    def gate_facts(self) -> gate.GuideFacts:
+        """The guide as it was typed, saved or not."""
+        return self.instance.gate_facts(
+            gate.StepFacts(
+                title=form.cleaned_data.get("title") or "",
+                text=form.cleaned_data.get("text") or "",
+                start=form.cleaned_data.get("start"),
+            )
+            for form in self._step_forms()
+        )
+
+    def _goes_public(self) -> bool:
+        approves = "action-workflow-action" in self.data and self.data.get("workflow-action-name") == "approve"
+        return approves or any(name in self.data for name in PUBLISHING)
+
+    def _step_forms(self) -> list[Any]:
+        """The steps that stay, in their order."""
+        formset = self.formsets["steps"]
+        kept = [form for form in formset.forms if not form.cleaned_data.get("DELETE")]
+        return sorted(kept, key=lambda form: form.cleaned_data.get("ORDER") or 0)

@@ -1,0 +1,66 @@
+"""What the page editor says about a guide: what is missing, with the way to each place, and how hard it reads."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from commons.pages.searchable import plain
+
+from ..gate import GuideFacts, Lack, Lacking, lacking
+from ..models import GuidePage
+from ..reading_level import ReadingLevel, reading_level
+from .upkeep import TranslationState, translations_of
+
+SECTION = "#panel-child-content-{}-section"
+STEP = "#inline_child_steps-{}-panel-section"
+"""Where Wagtail's page editor puts a field, and a step, of its first tab."""
+OF_THE_FILM = {
+    Lack.FILM_READY: "wagtailmedia:edit",
+    Lack.DESCRIPTION: "wagtailmedia:edit",
+    Lack.CAPTIONS: "films_captions",
+    Lack.CAPTIONS_CHECKED: "films_captions",
+}
+"""Where what a film lacks is mended: not in the guide."""
+
+
+@dataclass(frozen=True)
+class Missing:
+    """One thing to do before publishing, and the address of the place to do it."""
+
+    words: str
+    address: str
+    is_elsewhere: bool
+    """Whether the place is another page than the guide's editor."""
+
+
+@dataclass(frozen=True)
+class EditingState:
+    """What an editor is told about a guide as it stands."""
+
+    missing: list[Missing]
+    reading: ReadingLevel | None
+    translations: list[TranslationState]
+
+
+def editing_state(page: GuidePage, facts: GuideFacts) -> EditingState:
+    """Everything beside the fields, for the guide as it is saved or as it was typed (`facts`)."""
+    missing = [_missing(one, facts) for one in lacking(facts)]
+    reading = reading_level(_words(page, facts), facts.language)
+    return EditingState(missing, reading, translations_of(page) if page.pk else [])
+
+
+def _missing(one: Lacking, facts: GuideFacts) -> Missing:
+    route = OF_THE_FILM.get(one.lack)
+    if route and facts.film:
+        return Missing(one.words, reverse(route, args=[facts.film.video_id]), is_elsewhere=True)
+    if one.step is not None:
+        return Missing(one.words, STEP.format(one.step - 1), is_elsewhere=False)
+    return Missing(one.words, SECTION.format(one.field), is_elsewhere=False)
+
+
+def _words(page: GuidePage, facts: GuideFacts) -> str:
+    """What a reader reads from top to bottom, each part a sentence at least."""
+    steps = (words for step in facts.steps for words in (step.title, plain(step.text)))
+    parts: tuple[Any, ...] = (page.summary, *steps, *(plain(markup) for _field, markup in facts.rich_texts))
+    return "\n".join(str(part) for part in parts if part)

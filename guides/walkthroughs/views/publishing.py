@@ -1,0 +1,85 @@
+"""The doors of Wagtail's admin by which many pages, copies and translations are published: each asks the gate first.
+
+The page editor asks it in its form, and the model asks it last of all; here it is said in words and nothing breaks.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext as _
+from wagtail.admin import messages
+from wagtail.models import Page
+from wagtail_localize.models import Translation
+from wagtail_localize.views.update_translations import UpdateTranslationsView
+
+from ..gate import Lacking, NotReady
+from ..models import GuidePage
+
+
+def refuse_bulk(request: HttpRequest, pages: Iterable[Page], action: Any) -> HttpResponse | None:
+    """Publish many pages only when every guide among them, and below them where asked, lacks nothing."""
+    chosen = list(pages)
+    if action.cleaned_form.cleaned_data.get("include_descendants"):
+        chosen += [below for page in chosen for below in page.get_descendants().not_live()]
+    return _refuse(request, _drafts(chosen), action.next_url)
+
+
+def refuse_copies(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Publish copies of guides only when the guides lack nothing."""
+    if request.method != "POST" or not request.POST.get("publish_copies"):
+        return None
+    family = page.get_descendants(inclusive=True).live()
+    guides = list(GuidePage.objects.filter(pk__in=family.values("pk")))
+    return _refuse(request, guides, reverse("wagtailadmin_pages:copy", args=[page.pk]))
+
+
+def refuse_translation(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Publish a translation only when, as it is translated now, it lacks nothing."""
+    if request.method != "POST" or request.POST.get("action") != "publish" or not isinstance(page, GuidePage):
+        return None
+    translation = Translation.objects.filter(
+        source__object_id=page.translation_key, target_locale=page.locale, enabled=True
+    ).first()
+    if translation is None:
+        return None
+    guide = translation.source.get_ephemeral_translated_instance(page.locale, fallback=True)
+    return _refuse(request, [guide], request.path)
+
+
+class UpdateTranslations(UpdateTranslationsView):
+    """Takes changes over into translations; those of guides that lack something stay drafts, and it says so."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Save as Wagtail Localize does. It publishes last, once all drafts are certain: a refusal loses nothing."""
+        try:
+            return super().form_valid(form)
+        except NotReady as refused:
+            words = _("The changes are taken over as a draft. The translation is not published: this is missing.")
+            messages.error(self.request, format_html("{} {}", words, _listed(refused.lacking)))
+            return redirect(self.get_success_url() or self.get_default_success_url())
+
+
+def _drafts(pages: Iterable[Page]) -> list[GuidePage]:
+    found = (page.specific for page in pages)
+    return [page.get_latest_revision_as_object() for page in found if isinstance(page, GuidePage)]
+
+
+def _refuse(request: HttpRequest, guides: Iterable[GuidePage], back: str) -> HttpResponse | None:
+    """Say what each guide lacks and go back; nothing when none lacks anything."""
+    refused = False
+    for guide in guides:
+        lacking = guide.lacking()
+        if lacking:
+            refused = True
+            words = _("Not published: “%(title)s” lacks something.") % {"title": guide.title}
+            place = messages.button(reverse("wagtailadmin_pages:edit", args=[guide.pk]), _("Open it"))
+            messages.error(request, format_html("{} {}", words, _listed(lacking)), buttons=[place])
+    return redirect(back) if refused else None
+
+
+def _listed(lacking: Iterable[Lacking]) -> Any:
+    return format_html("<ul>{}</ul>", format_html_join("", "<li>{}</li>", ((one.words,) for one in lacking)))

@@ -1,0 +1,34 @@
+// <gate-list data-href>: asks again what is missing once the draft was saved, and when the editor comes back to the tab.
+// Without it, opening the page again tells.
+customElements.define("gate-list", class extends HTMLElement {
+  connectedCallback() {
+    this.setAttribute("aria-live", "polite");
+    this.again = () => this.ask();
+    this.seen = () => document.visibilityState === "visible" && this.ask();
+    document.addEventListener("w-autosave:success", this.again);
+    document.addEventListener("visibilitychange", this.seen);
+  }
+
+  disconnectedCallback() {
+    document.removeEventListener("w-autosave:success", this.again);
+    document.removeEventListener("visibilitychange", this.seen);
+  }
+
+  // A guide that is being made has an address of its own only once its first draft is saved.
+  href() {
+    const made = /\/pages\/(\d+)\/edit\//.exec(location.pathname);
+    return this.dataset.href || (made && `/admin/guides/${made[1]}/gate/`);
+  }
+
+  async ask() {
+    const href = this.href();
+    if (!href) return;
+    try {
+      const answer = await fetch(href, { headers: { "X-Requested-With": "XMLHttpRequest" } });
+      const words = answer.ok && !answer.redirected && (await answer.text());
+      if (words && words.trim() !== this.innerHTML.trim()) this.innerHTML = words;
+    } catch {
+      // Off line for a moment: asked again after the next save.
+    }
+  }
+});
