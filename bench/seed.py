@@ -129,7 +129,7 @@ def _guide(body: PublicBody) -> GuidePage:
     ServiceText.objects.create(service=service, language="en", name="Resident permits", summary=words(12))
     film = GuideVideo(
         title="Permit", duration=180, width=1280, height=720, source_sha256="a" * 64, shown_sha256="a" * 64, take=1,
-        state="ready", collection=Collection.get_first_root_node(),
+        state="ready", description_need="not_needed", collection=Collection.get_first_root_node(),
     )  # fmt: skip
     film.file.save("film.mp4", ContentFile(b"film"), save=False)
     film.save()
