@@ -1,6 +1,6 @@
 """Writing the rows of captions: one way for all deeds, so that nothing is lost and translations follow."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from django.utils import timezone
@@ -93,6 +93,10 @@ def _let_follow(translation: CaptionTrack, before: Sequence[Known], after: Seque
     return _lines(rows) < _lines(theirs)
 
 
+def _batches(keys: Sequence[int]) -> Iterator[Sequence[int]]:
+    return (keys[first : first + 500] for first in range(0, len(keys), 500))
+
+
 def _lines(rows: Iterable[Known]) -> int:
     """How many lines are said: merging captions keeps them all."""
     return sum(len(row.text.splitlines()) for row in rows)
@@ -111,7 +115,13 @@ def _keep_aside(track: CaptionTrack, rows: Iterable[Known]) -> None:
 
 
 def _replace(track: CaptionTrack, rows: Sequence[Known]) -> None:
-    track.cues.all().delete()
+    """Write what differs: rows that stay as and where they are keep their place in the search's index."""
+    there = list(track.cues.all())
+    paired = enumerate(zip(there, rows, strict=False), start=1)
+    kept = {place for place, (cue, row) in paired if cue.position == place and known([cue]) == [row]}
+    # Told by what goes, not by what stays: SQLite takes no list of thousands.
+    for batch in _batches([cue.pk for cue in there if cue.position not in kept]):
+        track.cues.filter(pk__in=batch).delete()
     made = Cue.objects.bulk_create(
         Cue(
             track=track,
@@ -123,6 +133,7 @@ def _replace(track: CaptionTrack, rows: Sequence[Known]) -> None:
             translated_of=row.original,
         )
         for position, row in enumerate(rows, start=1)
+        if position not in kept
     )
     # bulk_create tells nobody: the search is told here.
     for backend in get_search_backends(with_auto_update=True):

@@ -112,6 +112,16 @@ class TestEditing:
         assert (saved.state, saved.reviewed_by, saved.version, saved.changed_by) == ("draft", None, 2, make_chief())
         assert [cue.text for cue in Cue.objects.filter(track=saved).autocomplete("road")] == ["Choose your road."]
 
+    def test_what_is_not_edited_stays_the_same_row(self):
+        track = make_captions(video=make_video())
+        rows = dict(track.cues.values_list("position", "pk"))
+        vtt = named((1, 0, 2, "Open the page."), (2, 2, 5, "Choose your road."))
+        services.edit_captions(by=make_chief(), track=track, vtt=vtt, version=1)
+        after = dict(track.cues.values_list("position", "pk"))
+        assert (after[1] == rows[1], after[2] == rows[2]) == (True, False)
+        services.edit_captions(by=make_chief(), track=track, vtt=named((1, 0, 2, "Open the page.")), version=2)
+        assert list(track.cues.values_list("pk", flat=True)) == [rows[1]]
+
     def test_saved_as_checked_there_is_no_moment_without_captions(self):
         track = make_captions(video=make_video())
         saved = services.edit_captions(
@@ -252,6 +262,12 @@ class TestTranslating:
             (2000, "choisissez votre rue."),
         ]
         assert (track.original, track.state) == (original, "draft")
+
+    def test_without_its_original_a_translation_stays_as_it_is(self, original):
+        track = self.write(original, "Ouvrez la page.", "Choisissez votre rue.", reviewed=True)
+        services.remove_captions(by=make_chief(), track=original)
+        track.refresh_from_db()
+        assert (track.original, track.state, track.cues.count()) == (None, "reviewed", 2)
 
     @pytest.mark.parametrize("language, field", [("xx", "language"), ("en", "language")])
     def test_only_into_another_language_of_the_site(self, original, language, field):
