@@ -91,7 +91,8 @@ customElements.define("film-upload", class extends HTMLElement {
     this.sending.hidden = true;
     this.wrong(words);
     this.input.setAttribute("aria-invalid", "false");
-    this.form.querySelector("[type=submit]").disabled = false;
+    // Wagtail's button would say for half a minute that it is uploading.
+    Object.assign(this.form.querySelector("[type=submit]"), { disabled: false }).dataset.wProgressLoadingValue = "false";
     this.input.focus();
   }
 
