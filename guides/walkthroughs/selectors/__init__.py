@@ -2,7 +2,7 @@
 
 from .editing import EditingState, editing_state
 from .feedback import StepFeedback, Tally, feedback_of, place_of, reports_of, stuck_points, tally
-from .guide import FilmPart, ShownGuide, ShownStep, film_parts, shown
+from .guide import FilmPart, ShownGuide, ShownStep, film_parts, parts_of, shown
 from .history import Comparison, comparison, step_wording_at, step_wording_in, versions
 from .pages import (
     at_path,
@@ -42,6 +42,7 @@ __all__ = [
     "is_public",
     "live_guides",
     "overdue_for",
+    "parts_of",
     "place_of",
     "readable",
     "reports_of",
