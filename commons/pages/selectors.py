@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import DisallowedHost
-from django.db.models import Sum
+from django.db.models import Min, Sum
 from django.http import HttpRequest
 from django.utils.translation import get_language
 from wagtail.models import Page, Site
@@ -98,9 +98,18 @@ def place_of(viewer: Any, anchor: Anchor | None) -> Place | None:
     return exact or place(viewer, anchor.page_key, None)
 
 
-def views_since(viewer: Any, keys: Iterable[UUID], day: date) -> dict[UUID, int]:
+@dataclass(frozen=True)
+class Seen:
+    """How often a page was opened, and since when that is counted."""
+
+    views: int
+    since: date
+
+
+def views_since(viewer: Any, keys: Iterable[UUID], day: date) -> dict[UUID, Seen]:
     """How often each page was opened from a day on, for staff: for fair order and rates, never shown as success."""
     if not getattr(viewer, "is_staff", False):
         return {}
-    rows = Exposure.objects.filter(page_key__in=set(keys), day__gte=day).values("page_key").annotate(sum=Sum("views"))
-    return {row["page_key"]: row["sum"] for row in rows.order_by()}
+    rows = Exposure.objects.filter(page_key__in=set(keys), day__gte=day).order_by().values("page_key")
+    found = rows.annotate(sum=Sum("views"), first=Min("day"))
+    return {row["page_key"]: Seen(row["sum"], row["first"]) for row in found}

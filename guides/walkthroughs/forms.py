@@ -11,7 +11,7 @@ from commons.people.abuse import GuardedForm
 from commons.ui.dates import clock
 
 from . import rules
-from .models import GuideStep, Outcome, StuckReport
+from .models import GuideStep, Outcome, StuckPoint, StuckReport
 
 
 class StuckForm(GuardedForm):
@@ -49,6 +49,13 @@ class FailedForm(forms.Form):
         required=False,
         empty_value=None,
         widget=forms.RadioSelect,
+    )
+    words = forms.CharField(
+        label=_("In your words"),
+        help_text=_("What stopped you? Leave out names and numbers of yours."),
+        max_length=rules.LONGEST_WORDS,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
     )
 
     def __init__(self, *args: Any, steps: list[tuple[str, str]], **kwargs: Any) -> None:
@@ -106,3 +113,52 @@ class StepTimesForm(forms.Form):
     def times(self) -> dict[UUID, int | None]:
         """The seconds by the keys of the steps."""
         return {UUID(name): seconds for name, seconds in self.cleaned_data.items()}
+
+
+class StateForm(forms.Form):
+    """What becomes of a stuck point; fixed by a version that was published since people first got stuck."""
+
+    state = forms.ChoiceField(label=_("State"), widget=forms.RadioSelect)
+    revision = forms.TypedChoiceField(
+        label=_("Fixed in"),
+        required=False,
+        coerce=int,
+        empty_value=None,
+        help_text=_("The version of the guide that people no longer get stuck at. Publish it first."),
+    )
+
+    def __init__(self, *args: Any, states: list[tuple[str, Any]], versions: list[tuple[int, str]], **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.fields["state"].choices = states  # type: ignore[attr-defined]
+        self.fields["revision"].choices = [("", _("No version")), *versions]  # type: ignore[attr-defined]
+
+
+class StrikeForm(forms.Form):
+    """Words that tell of a person, to be taken out of what was sent."""
+
+    passage = forms.CharField(
+        label=_("Words to strike out"),
+        help_text=_("Copy them from the text above. Leave empty to strike out all of it."),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+
+class StuckFilters(forms.Form):
+    """Which stuck points are listed."""
+
+    state = forms.ChoiceField(label=_("State"), required=False)
+    service: Any = forms.ModelChoiceField(label=_("Service"), required=False, queryset=None, empty_label=_("All"))
+    why = forms.ChoiceField(label=_("Why"), required=False)
+
+    def __init__(self, *args: Any, services: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["state"].choices = [("", _("All")), *StuckPoint.State.choices]  # type: ignore[attr-defined]
+        self.fields["why"].choices = [("", _("All")), *StuckReport.Reason.choices]  # type: ignore[attr-defined]
+        self.fields["service"].queryset = services  # type: ignore[attr-defined]
+
+    def chosen(self) -> dict[str, Any]:
+        """What is asked for; what can't be chosen is left out."""
+        self.is_valid()
+        found = {"state": "state", "service": "service", "why": "reason"}
+        return {name: self.cleaned_data[field] for field, name in found.items() if self.cleaned_data.get(field)}

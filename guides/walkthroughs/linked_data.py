@@ -84,7 +84,7 @@ def _film(
             "hasPart": [
                 {
                     "@type": "Clip",
-                    "name": part.title,
+                    "name": part.step.step.title,
                     "startOffset": part.start,
                     "endOffset": part.end,
                     "url": f"{address}?t={part.start}",

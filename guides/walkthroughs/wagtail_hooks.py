@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, path, re_path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -58,7 +58,15 @@ def desk_addresses() -> list[URLPattern]:
     """The addresses of the staff's desk, before those of others that are taken over."""
     return [
         path("stuck-points/", desk.stuck_points, name="stuck_points"),
+        path("stuck-points.csv", desk.stuck_points_file, name="stuck_points_file"),
         path("stuck-points/<int:pk>/", desk.stuck_point, name="stuck_point"),
+        path("stuck-points/<int:pk>/state/", desk.stuck_point_state, name="stuck_point_state"),
+        path("stuck-points/<int:pk>/words.csv", desk.stuck_words_file, name="stuck_words_file"),
+        re_path(
+            r"^stuck-points/(?P<pk>[0-9]+)/(?P<kind>report|outcome)/(?P<said>[0-9]+)/strike/$",
+            desk.strike,
+            name="stuck_strike",
+        ),
         path("guides/<int:pk>/step-times/", step_times.step_times, name="step_times"),
         path("guides/to-check/", report.GuidesToCheckView.as_view(), name="guides_to_check"),
         path(

@@ -56,6 +56,15 @@ def suggest_at_step(asked: AsideRequest) -> Aside | None:
     return Aside("ideas/asides/step.html", {**context, "count": about.counts[asked.step_key]})
 
 
+def after_stuck(asked: AsideRequest) -> Aside | None:
+    """Offer somebody who got stuck at a step to propose what would help, and to discuss what others proposed."""
+    about: AboutPage = asked.data
+    if not about.form:
+        return None
+    context = {"href": f"{about.form}/{asked.step_key}", "shown": f"{about.list}/{asked.step_key}#ideas"}
+    return Aside("ideas/asides/stuck.html", {**context, "count": about.counts[asked.step_key]})
+
+
 def beside_guide(asked: AsideRequest) -> Aside | None:
     """List the ideas about a guide, and offer the form while ideas are taken."""
     about: AboutPage = asked.data
@@ -75,5 +84,6 @@ def beside_service(asked: AsideRequest) -> Aside | None:
 def make_them() -> None:
     """Register the offers; called once, when the app is ready."""
     asides.register("step.acts", suggest_at_step, order=20, prepare=prepare)
+    asides.register("stuck.ways", after_stuck, order=20, prepare=prepare)
     asides.register("guide.aside", beside_guide, order=20, prepare=prepare)
     asides.register("service.sections", beside_service, order=20)

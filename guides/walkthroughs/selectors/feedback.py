@@ -1,26 +1,39 @@
-"""What people said about guides: counts for everyone, words for staff."""
+"""What everyone sees of what people said about a guide: counts, what became of it, and the office's answer."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.conf import settings
+from django.db.models import Count, Q
 
 from commons.answers.models import Answer
-from commons.pages import selectors as pages
-from commons.people.roles import roles_of
 
 from .. import rules
-from ..models import GuidePage, Outcome, StuckPoint, StuckReport
+from ..models import GuidePage, GuideStep, Outcome, StuckPoint, StuckReport
+from .pages import may_see
 
 
 @dataclass(frozen=True)
 class StepFeedback:
-    """What everyone sees of a step: how many got stuck, and the office's latest answer."""
+    """What everyone sees of a step: how many got stuck, over which wording, the latest answer, what became of it."""
 
     stuck: int
+    today: int
+    """How many of them over the words of today."""
     answer: Answer | None
+    is_being_fixed: bool
+    fixed_at: datetime | None
+    changed_at: datetime | None
+    """Since when the step says something else than those people read."""
+
+    @property
+    def earlier(self) -> int:
+        """How many got stuck over words that are not there any more, and not over today's."""
+        return self.stuck - self.today
 
 
 @dataclass(frozen=True)
@@ -41,96 +54,77 @@ class Tally:
         return self.told >= rules.FEWEST_TO_TELL
 
 
-@dataclass(frozen=True)
-class PointReport:
-    """A stuck point as staff read it."""
-
-    point: StuckPoint
-    place: pages.Place | None
-    people: int
-    latest: Any
-    answered: bool
+def feedback_of(viewer: Any, page: GuidePage, *, passed: Collection[int] = ()) -> dict[UUID, StepFeedback]:
+    """By step key, what people said, whichever language the page is in; nothing of a guide the viewer may not see."""
+    return _feedback(page) if may_see(viewer, page, passed=passed) else {}
 
 
-def feedback_of(page: GuidePage) -> dict[UUID, StepFeedback]:
-    """By step key, what people said; the same whichever language the page is in. Three queries however many steps."""
+def tally(viewer: Any, page: GuidePage, *, passed: Collection[int] = ()) -> Tally:
+    """How many got it done, over all languages; nothing of a guide the viewer may not see."""
+    return _tally(page) if may_see(viewer, page, passed=passed) else Tally()
+
+
+def said_of(viewer: Any, page: GuidePage, *, passed: Collection[int] = ()) -> tuple[dict[UUID, StepFeedback], Tally]:
+    """Both of them, for the page of a guide."""
+    return (_feedback(page), _tally(page)) if may_see(viewer, page, passed=passed) else ({}, Tally())
+
+
+def wordings_today(steps: Iterable[GuideStep]) -> dict[UUID, str]:
+    """What names today's words of each step: those of the site's first language, as a translation is no other wording.
+
+    Steps that the first language doesn't have are named by their own.
+    """
+    own = {step.translation_key: step for step in steps}
+    rows = GuideStep.objects.filter(translation_key__in=own, locale__language_code=settings.LANGUAGE_CODE)
+    known = {**own, **{step.translation_key: step for step in rows}}
+    return {key: rules.wording(step.title, step.text) for key, step in known.items()}
+
+
+def people_by_wording(points: Iterable[StuckPoint]) -> dict[int, dict[str, int]]:
+    """By point and wording, how many people got stuck."""
+    rows = StuckReport.objects.filter(point__in=points).order_by().values("point", "wording")
+    found: dict[int, dict[str, int]] = defaultdict(dict)
+    for row in rows.annotate(people=Count("participant", distinct=True)):
+        found[row["point"]][row["wording"]] = row["people"]
+    return found
+
+
+def latest_answers(points: Iterable[StuckPoint]) -> dict[int, Answer]:
+    """By point, the office's latest word."""
+    answerables = {point.answerable_id: point.pk for point in points}
+    rows = Answer.objects.filter(answerable__in=answerables).order_by("published_at", "pk")
+    answers = rows.select_related("body").prefetch_related("body__texts")
+    return {answerables[answer.answerable_id]: answer for answer in answers}
+
+
+def _feedback(page: GuidePage) -> dict[UUID, StepFeedback]:
+    """Six queries at most, however many steps."""
     points = list(
-        StuckPoint.objects.filter(anchor__page_key=page.translation_key)
+        StuckPoint.objects.filter(anchor__page_key=page.translation_key, anchor__step_key__isnull=False)
         .select_related("anchor")
         .annotate(people=Count("reports__participant", distinct=True))
     )
-    answers: dict[int, Answer] = {}
-    if points:
-        rows = Answer.objects.filter(answerable__in=[point.answerable_id for point in points]).order_by(
-            "published_at", "pk"
-        )
-        answers = {
-            answer.answerable_id: answer for answer in rows.select_related("body").prefetch_related("body__texts")
-        }
+    if not points:
+        return {}
+    steps = list(page.steps.all())
+    today, people, answers = wordings_today(steps), people_by_wording(points), latest_answers(points)
+    changed = {step.translation_key: step.changed_at for step in steps}
     return {
-        point.anchor.step_key: StepFeedback(point.people, answers.get(point.answerable_id))
+        step_key: StepFeedback(
+            stuck=point.people,
+            today=people[point.pk].get(today.get(step_key, ""), 0),
+            answer=answers.get(point.pk),
+            is_being_fixed=point.state == StuckPoint.State.BEING_FIXED,
+            fixed_at=point.fixed_at,
+            changed_at=changed.get(step_key),
+        )
         for point in points
-        if point.anchor.step_key
+        if (step_key := point.anchor.step_key)
     }
 
 
-def tally(page: GuidePage) -> Tally:
-    """How many got it done, over all languages."""
+def _tally(page: GuidePage) -> Tally:
     counts = Outcome.objects.filter(anchor__page_key=page.translation_key, anchor__step_key=None).aggregate(
         told=Count("pk"), done=Count("pk", filter=Q(answer=Outcome.Answer.YES))
     )
     return Tally(**counts)
-
-
-def stuck_points(viewer: Any) -> list[PointReport]:
-    """Every step at which people got stuck, most people first; empty for those who may not read reports."""
-    if not rules.may_read_reports(roles_of(viewer)):
-        return []
-    points = list(
-        StuckPoint.objects.select_related("anchor")
-        .annotate(
-            people=Count("reports__participant", distinct=True),
-            latest=Max("reports__created_at"),
-            answer_count=Count("answerable__answers", distinct=True),
-        )
-        .order_by("-people", "-latest")
-    )
-    places = _places(point.anchor for point in points)
-    return [
-        PointReport(point, places.get(point.anchor_id), point.people, point.latest, point.answer_count > 0)
-        for point in points
-    ]
-
-
-def _places(anchors: Iterable[Any]) -> dict[int, pages.Place | None]:
-    """Where each anchor is today: two queries and one for each guide's steps, whatever the number of anchors."""
-    anchors = list(anchors)
-    found = pages.pages_by_key(None, {anchor.page_key for anchor in anchors})
-    guides = GuidePage.objects.in_bulk([page.pk for page in found.values()])
-    steps = {
-        key: {point.step_key: point for point in guides[page.pk].anchors()}
-        for key, page in found.items()
-        if page.pk in guides
-    }
-    places: dict[int, pages.Place | None] = {}
-    for anchor in anchors:
-        point = steps.get(anchor.page_key, {}).get(anchor.step_key)
-        page = found.get(anchor.page_key)
-        if page is None:
-            places[anchor.pk] = None
-        else:
-            address = f"{page.get_url() or ''}#{point.fragment}" if point else page.get_url() or ""
-            places[anchor.pk] = pages.Place(page, point.label if point else "", address, is_step=point is not None)
-    return places
-
-
-def place_of(point: StuckPoint) -> pages.Place | None:
-    """Where a stuck point is today."""
-    return _places([point.anchor])[point.anchor_id]
-
-
-def reports_of(viewer: Any, point: StuckPoint) -> QuerySet[StuckReport]:
-    """What people wrote about one step, newest first; for staff who can mend something."""
-    if not rules.may_read_reports(roles_of(viewer)):
-        return StuckReport.objects.none()
-    return point.reports.all()

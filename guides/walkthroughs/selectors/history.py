@@ -97,6 +97,13 @@ def step_wording_in(revision: Revision, step_key: UUID) -> StepWording | None:
     return _step(step_wordings(revision), step_key)
 
 
+def published_since(page_key: UUID, moment: datetime) -> list[tuple[int, datetime]]:
+    """The versions of a guide that were published after a moment, by revision and time, newest first."""
+    page = _source(page_key)
+    rows = _published(page).filter(timestamp__gte=moment).order_by("-timestamp", "-pk") if page else None
+    return list(rows.values_list("revision", "timestamp")) if rows is not None else []
+
+
 def _source(page_key: UUID) -> GuidePage | None:
     """The guide that its translations are made from: in the site's first language, else the oldest."""
     found = list(GuidePage.objects.filter(translation_key=page_key).select_related("locale").order_by("pk"))

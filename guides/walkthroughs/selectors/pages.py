@@ -1,6 +1,6 @@
 """Which guides, films and captions a viewer may read."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import get_language, override
 from wagtail.models import BaseViewRestriction, PageViewRestriction
+from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from commons.directory.models import Service
 from guides.videos.models import CaptionTrack, Cue
@@ -21,15 +22,27 @@ def readable(viewer: Any, *, passed: Collection[int] = ()) -> QuerySet[GuidePage
 
     `passed` holds the ids of the password restrictions they have opened; none means no restricted page at all.
     """
-    restrictions = list(PageViewRestriction.objects.select_related("page").prefetch_related("groups"))
-    grouped = any(restriction.restriction_type == BaseViewRestriction.GROUPS for restriction in restrictions)
-    groups = set(viewer.groups.values_list("pk", flat=True)) if grouped and viewer.is_authenticated else set()
-    hidden = Q()
-    for restriction in restrictions:
-        if not _passes(restriction, viewer, groups, passed):
-            hidden |= Q(path__startswith=restriction.page.path)
+    hidden = _hidden_from(viewer, passed)
     guides = GuidePage.objects.live()
     return guides.exclude(hidden) if hidden else guides
+
+
+def may_see(viewer: Any, page: GuidePage, *, passed: Collection[int] = ()) -> bool:
+    """Whether the viewer may read this guide as it is published, or edits it: what was said about it goes with it."""
+    restrictions = page.get_view_restrictions()
+    groups = _groups(viewer, restrictions)
+    if page.live and all(_passes(restriction, viewer, groups, passed) for restriction in restrictions):
+        return True
+    return bool(getattr(viewer, "is_staff", False) and page.permissions_for_user(viewer).can_edit())
+
+
+def kept_from(viewer: Any) -> set[UUID]:
+    """The keys of guides that are restricted, published or not, and neither to be read nor edited by the viewer."""
+    hidden = _hidden_from(viewer, ())
+    if not hidden:
+        return set()
+    own = PagePermissionPolicy().instances_user_has_permission_for(viewer, "change").values("pk")
+    return set(GuidePage.objects.filter(hidden).exclude(pk__in=own).values_list("translation_key", flat=True))
 
 
 def live_guides(viewer: Any) -> QuerySet[GuidePage]:
@@ -86,6 +99,23 @@ def cues_visible_to(viewer: Any) -> QuerySet[Cue]:
         "pk"
     )
     return Cue.objects.filter(track__in=reviewed)
+
+
+def _hidden_from(viewer: Any, passed: Collection[int]) -> Q:
+    """What restrictions keep from the viewer; empty when nothing."""
+    restrictions = list(PageViewRestriction.objects.select_related("page").prefetch_related("groups"))
+    groups = _groups(viewer, restrictions)
+    hidden = Q()
+    for restriction in restrictions:
+        if not _passes(restriction, viewer, groups, passed):
+            hidden |= Q(path__startswith=restriction.page.path)
+    return hidden
+
+
+def _groups(viewer: Any, restrictions: Iterable[PageViewRestriction]) -> set[int]:
+    """The viewer's groups, read only where one of the restrictions asks for them."""
+    grouped = any(restriction.restriction_type == BaseViewRestriction.GROUPS for restriction in restrictions)
+    return set(viewer.groups.values_list("pk", flat=True)) if grouped and viewer.is_authenticated else set()
 
 
 def _passes(restriction: PageViewRestriction, viewer: Any, groups: set[int], passed: Collection[int]) -> bool:

@@ -1,6 +1,7 @@
 """Deeds on guides: what people say about them and its answers, the times of steps, and keeping guides right."""
 
-from .feedback import FeedbackRefused, answer_stuck_point, record_outcome, report_stuck
+from .feedback import FeedbackRefused, record_outcome, report_stuck
+from .mending import MendingRefused, answer_stuck_point, set_state, strike_out
 from .step_times import TimesRefused, set_step_times
 from .upkeep import CHECKED, PUT_OFF, CheckRefused, mark_checked, put_off, remind, send_reminder
 
@@ -9,6 +10,7 @@ __all__ = [
     "PUT_OFF",
     "CheckRefused",
     "FeedbackRefused",
+    "MendingRefused",
     "TimesRefused",
     "answer_stuck_point",
     "mark_checked",
@@ -17,5 +19,7 @@ __all__ = [
     "remind",
     "report_stuck",
     "send_reminder",
+    "set_state",
     "set_step_times",
+    "strike_out",
 ]

@@ -8,6 +8,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from commons.answers.models import Answer
+from commons.pages.asides import Asides
 from commons.pages.restrictions import passed
 from commons.people import participants
 from commons.people.abuse import address_of
@@ -42,7 +44,7 @@ def stuck(request: HttpRequest, page_key: UUID, step_key: UUID) -> HttpResponse:
             response = redirect("guide_stuck_thanks", page_key, step_key)
             participants.remember(response, who)
             return response
-    context = {"page": page, "step": step, "form": form}
+    context = {"page": page, "step": step, "form": form, "answer": _answer(request, page, step_key)}
     return render(request, "walkthroughs/stuck.html", context, status=422 if form.errors else 200)
 
 
@@ -51,7 +53,14 @@ def stuck(request: HttpRequest, page_key: UUID, step_key: UUID) -> HttpResponse:
 def stuck_thanks(request: HttpRequest, page_key: UUID, step_key: UUID) -> HttpResponse:
     """What happens next with what was said. Reloading it says nothing again."""
     page = _guide(request, page_key)
-    return render(request, "walkthroughs/stuck_thanks.html", {"page": page, "step": _step(page, step_key)})
+    context = {
+        "page": page,
+        "step": _step(page, step_key),
+        "answer": _answer(request, page, step_key),
+        "facts": selectors.facts_of(page),
+        "ways": Asides(page, request.user).at("stuck.ways", step_key),
+    }
+    return render(request, "walkthroughs/stuck_thanks.html", context)
 
 
 @never_cache
@@ -76,11 +85,12 @@ def outcome(request: HttpRequest, page_key: UUID) -> HttpResponse:
             page=page,
             answer=form.cleaned_data["answer"],
             failed_step_key=UUID(step) if step else None,
+            words=failed.cleaned_data["words"],
             address=address_of(request),
         )
     except services.FeedbackRefused as refused:
         if "step" in request.POST:
-            failed.add_error(None, refused.message)
+            failed.add_error(refused.field if refused.field == "words" else None, refused.message)
             return _thanks(request, page, form.cleaned_data["answer"], failed, status=422)
         form.add_error(refused.field, refused.message)
         return render(request, "walkthroughs/outcome.html", {"page": page, "form": form}, status=422)
@@ -103,8 +113,15 @@ def outcome_thanks(request: HttpRequest, page_key: UUID) -> HttpResponse:
 def _thanks(
     request: HttpRequest, page: GuidePage, answer: str, form: FailedForm | None, *, status: int = 200
 ) -> HttpResponse:
-    context = {"page": page, "answer": answer, "form": form, "tally": selectors.tally(page)}
+    tally = selectors.tally(request.user, page, passed=passed(request))
+    context = {"page": page, "answer": answer, "form": form, "tally": tally, "facts": selectors.facts_of(page)}
     return render(request, "walkthroughs/outcome_thanks.html", context, status=status)
+
+
+def _answer(request: HttpRequest, page: GuidePage, step_key: UUID) -> Answer | None:
+    """What the office answered to others who got stuck there."""
+    feedback = selectors.feedback_of(request.user, page, passed=passed(request)).get(step_key)
+    return feedback.answer if feedback else None
 
 
 def _guide(request: HttpRequest, page_key: UUID) -> GuidePage:

@@ -1,11 +1,14 @@
 // <form-dialog> around a <dialog>: links with data-dialog="its id" open the plain page they lead to (its #say-part) in
-// the dialog, and its form is sent from there. When anything fails, the link or the form does what it does anyway.
+// the dialog, and its form is sent from there; forms with it are sent, and what is answered opens in the dialog. When
+// anything fails, the link or the form does what it does anyway.
 class FormDialog extends HTMLElement {
   connectedCallback() {
     this.dialog = this.querySelector("dialog");
     this.room = this.dialog.querySelector(".say-body");
     this.onClick = (event) => this.open(event);
+    this.onSubmit = (event) => this.ask(event);
     document.addEventListener("click", this.onClick);
+    document.addEventListener("submit", this.onSubmit);
     this.dialog.addEventListener("submit", (event) => this.send(event));
     this.dialog.addEventListener("click", (event) => {
       if (event.target === this.dialog || event.target.closest("[data-close]")) {
@@ -17,6 +20,7 @@ class FormDialog extends HTMLElement {
 
   disconnectedCallback() {
     document.removeEventListener("click", this.onClick);
+    document.removeEventListener("submit", this.onSubmit);
   }
 
   async open(event) {
@@ -25,6 +29,17 @@ class FormDialog extends HTMLElement {
     event.preventDefault();
     document.querySelectorAll("video").forEach((video) => video.pause());
     if (!(await this.show(fetch(link.href)))) location.assign(link.href);
+  }
+
+  async ask(event) {
+    const form = event.target;
+    if (form.dataset.dialog !== this.dialog.id || !this.dialog.showModal) return;
+    event.preventDefault();
+    const body = new FormData(form, event.submitter);
+    if (await this.show(fetch(form.action, { method: "POST", body }))) return;
+    // As without scripts: the button that was pressed goes along.
+    if (event.submitter) form.append(Object.assign(document.createElement("input"), { type: "hidden", name: event.submitter.name, value: event.submitter.value }));
+    form.submit();
   }
 
   async send(event) {
