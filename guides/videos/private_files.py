@@ -14,7 +14,7 @@ class PrivateFolder(FileSystemStorage):
 
     def _save(self, name: str, content: File) -> str:
         try:
-            return super()._save(name, content)
+            return super()._save(name, content)  # type: ignore[misc, no-any-return]
         except BaseException:
             self.delete(name)
             raise

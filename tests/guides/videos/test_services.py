@@ -271,30 +271,6 @@ class TestPrepared:
             services.attach_prepared_renditions(video=make_video(ready=False), files=files)
 
 
-@pytest.mark.parametrize("state", list(rules.State))
-def test_what_may_follow_what(state):
-    allowed = {
-        "new": {"preparing", "ready"},
-        "preparing": {"preparing", "ready", "failed"},
-        "ready": {"preparing", "ready"},
-        "failed": {"preparing", "ready"},
-    }
-    assert {other.value for other in rules.State if rules.may_become(state, other)} == allowed[state.value]
-
-
-@pytest.mark.parametrize(
-    "needed, made, whole",
-    [
-        (["480p"], ["480p"], True),
-        (["480p", "poster"], ["480p"], False),
-        ([], ["480p"], False),
-        (["480p"], ["480p", "720p"], True),
-    ],
-)
-def test_is_whole(needed, made, whole):
-    assert rules.is_whole(needed, made) is whole
-
-
 def test_a_rendition_of_another_file_is_not_shown():
     video = make_video()
     make_rendition(video=video, kind="480p", source_sha256="b" * 64)
@@ -371,20 +347,6 @@ class TestPoster:
         work()
         video.refresh_from_db()
         assert (video.state, video.poster_at, video.renditions.count()) == ("ready", None, 3)
-
-
-@pytest.mark.parametrize(
-    "need, has_described, answered",
-    [
-        ("unanswered", False, False),
-        ("unanswered", True, False),
-        ("not_needed", False, True),
-        ("described", True, True),
-        ("described", False, False),
-    ],
-)
-def test_whether_the_question_of_audio_description_is_answered(need, has_described, answered):
-    assert rules.description_is_answered(rules.DescriptionNeed(need), has_described=has_described) is answered
 
 
 class TestDescribed:
