@@ -1,7 +1,9 @@
 """The editors' desk in the CMS: uploading and trying again; each for the editors of the collection only."""
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from wagtail.models import Collection, Locale
 
 from guides.videos import selectors
@@ -75,6 +77,19 @@ class TestDesk:
         page = client.get("/admin/media/").content.decode()
         assert "Add film" in page
         assert "/media/audio/add/" not in page
+
+    def test_the_list_says_how_far_each_film_is(self, client, admin_user, django_assert_num_queries):
+        make_video(ready=False, state="failed", failure="The film is cut off.")
+        client.force_login(admin_user)
+        page = client.get("/admin/media/").content.decode()
+        assert "Could not be prepared<br>The film is cut off." in page
+        with CaptureQueriesContext(connection) as one:
+            client.get("/admin/media/")
+        for title in ("Second", "Third"):
+            make_video(title=title)
+        with django_assert_num_queries(len(one)):
+            page = client.get("/admin/media/").content.decode()
+        assert page.count("Ready") == 2
 
 
 class TestWhereAFilmIsShown:
