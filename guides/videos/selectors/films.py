@@ -118,6 +118,8 @@ class Playable:
     tracks: list[CaptionTrack]
     since: datetime
     """Since when the film is as it is shown now."""
+    pictures: str = ""
+    """The address that tells which small picture belongs to which moment; empty while there are none."""
     described: "Playable | None" = None
     """The same film with audio description, for those who can't see it; with the captions of this one."""
 
@@ -149,6 +151,7 @@ def _playable(video: GuideVideo, tracks: list[CaptionTrack]) -> Playable | None:
         sources=[{"src": _address(film), "height": film.height, "type": "video/mp4"} for film in films],
         tracks=tracks,
         since=min(film.created_at for film in films),
+        pictures=reverse("guides_videos:pictures", args=[video.pk]) if ffmpeg.STRIP in made else "",
     )
 
 

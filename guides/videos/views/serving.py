@@ -72,7 +72,27 @@ def captions(request: HttpRequest, pk: int, language: str) -> HttpResponse:
     track = selectors.track_for(request.user, pk, language, passed=passed(request))
     if track is None:
         raise Http404
-    cues = [webvtt.Cue(cue.start_ms, cue.end_ms, cue.text) for cue in selectors.cues_of(track)]
+    return _vtt([webvtt.Cue(cue.start_ms, cue.end_ms, cue.text) for cue in selectors.cues_of(track)])
+
+
+@require_safe
+def pictures(request: HttpRequest, pk: int) -> HttpResponse:
+    """Which small picture of a film belongs to which moment, as WebVTT for players: places in the file of its strip."""
+    video = selectors.visible(request.user, pk, passed=passed(request))
+    strip = selectors.strip(video) if video else None
+    if strip is None:
+        raise Http404
+    size = f"{strip.layout.width},{strip.layout.height}"
+    cues = [
+        webvtt.Cue(
+            number * strip.layout.every_ms, (number + 1) * strip.layout.every_ms, f"{strip.src}#xywh={x},{y},{size}"
+        )
+        for number, (x, y) in enumerate((picture.x, picture.y) for picture in strip.pictures)
+    ]
+    return _vtt(cues)
+
+
+def _vtt(cues: list[webvtt.Cue]) -> HttpResponse:
     response = HttpResponse(webvtt.emit(cues), content_type="text/vtt; charset=utf-8")
     response.headers["Cache-Control"] = "private, no-cache"
     response.headers["X-Content-Type-Options"] = "nosniff"

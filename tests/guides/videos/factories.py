@@ -29,10 +29,12 @@ def make_video(
 
 def make_rendition(*, video, kind="480p", content=b"film", **fields) -> Rendition:
     """One whole file of a film."""
-    height = {"480p": 480, "720p": 720, "poster": 720}[kind]
+    height = {"480p": 480, "720p": 720, "poster": 720, "strip": 120}[kind]
     fields.setdefault("source_sha256", video.source_sha256)
     rendition = Rendition(video=video, kind=kind, width=height * 16 // 9, height=height, size=len(content), **fields)
-    rendition.file.save(f"{kind}.jpg" if kind == "poster" else f"{kind}.mp4", ContentFile(content), save=False)
+    rendition.file.save(
+        f"{kind}.jpg" if kind in {"poster", "strip"} else f"{kind}.mp4", ContentFile(content), save=False
+    )
     rendition.save()
     return rendition
 

@@ -8,11 +8,11 @@ from django.contrib.auth.models import AnonymousUser
 from django.test import AsyncClient
 from wagtail.models import Collection
 
-from guides.videos import ranges, viewing
+from guides.videos import ranges, selectors, viewing
 from guides.videos.models import GuideVideo
 from guides.videos.views import serving
 
-from .factories import make_captions, make_editor, make_video
+from .factories import make_captions, make_editor, make_rendition, make_video
 
 pytestmark = pytest.mark.django_db
 CONTENT = bytes(range(256)) * 12_000  # 3 MB: more than one answer may hold
@@ -217,3 +217,31 @@ class TestCaptions:
         # PostgreSQL takes no null character, not even to look for it.
         for language in ("fr", "%00"):
             assert client.get(f"/videos/{video.pk}/captions-{language}.vtt").status_code == 404
+
+
+class TestPictures:
+    """The strip's WebVTT: which small picture belongs to which moment."""
+
+    VTT = (
+        "WEBVTT\n\n00:00:00.000 --> 00:00:01.000\n/videos/{pk}/strip.jpg?v={key:x}#xywh=0,0,214,120\n\n"
+        "00:00:01.000 --> 00:00:02.000\n/videos/{pk}/strip.jpg?v={key:x}#xywh=214,0,214,120\n"
+    )
+
+    def test_players_are_told_where_each_picture_is(self, video, client):
+        GuideVideo.objects.filter(pk=video.pk).update(duration=2)
+        strip = make_rendition(video=video, kind="strip")
+        response = client.get(selectors.playable(video).pictures)
+        assert response.content.decode() == self.VTT.format(pk=video.pk, key=strip.pk)
+        assert (response["Content-Type"], response["X-Content-Type-Options"]) == ("text/vtt; charset=utf-8", "nosniff")
+        assert client.get(f"/videos/{video.pk}/strip.jpg").status_code == 200
+
+    def test_without_a_strip_there_is_no_address(self, video, client):
+        assert (selectors.playable(video).pictures, client.get(f"/videos/{video.pk}/strip.vtt").status_code) == (
+            "",
+            404,
+        )
+
+    def test_who_may_not_watch_is_told_nothing(self, shown, client):
+        video = make_video()
+        make_rendition(video=video, kind="strip")
+        assert client.get(f"/videos/{video.pk}/strip.vtt").status_code == 404
