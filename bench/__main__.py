@@ -1,6 +1,6 @@
 """`make bench`: builds its own town, measures, and prints tables.
 
-Arguments: servers (`uvicorn`, `daphne`), and what is to be measured (`pages`, `rooms`, `films`); all without any.
+Arguments: servers (`uvicorn`, `daphne`) and parts (`pages`, `rooms`, `films`, `search`); everything without any.
 """
 
 import os
@@ -12,16 +12,21 @@ ROOT = Path(__file__).resolve().parent.parent
 DATABASE = "folkmoot_bench"
 
 
-def set_environment() -> None:
-    """Tell the settings, here and in the servers, where the bench's own data is."""
+def postgres(name: str) -> str:
+    """The address of a database of the bench's own on the service."""
     service = urlsplit(os.environ.get("DATABASE_URL", "postgres://postgres@127.0.0.1:5432/folkmoot"))
+    return urlunsplit(service._replace(path=f"/{name}"))
+
+
+def set_environment(database: str) -> None:
+    """Tell the settings, here and in the servers, where the bench's own data is."""
     os.environ |= {
         "DJANGO_SETTINGS_MODULE": "bench.settings",
         "SECRET_KEY": "only-for-measuring-" + "x" * 40,
         "ALLOWED_HOSTS": "127.0.0.1",
         "BASE_URL": "http://127.0.0.1",
         "SECURE_SSL_REDIRECT": "false",
-        "DATABASE_URL": urlunsplit(service._replace(path=f"/{DATABASE}")),
+        "DATABASE_URL": database,
         "REDIS_URL": os.environ.get("REDIS_URL", "redis://127.0.0.1:6379/0"),
         "DATA_DIR": str(ROOT / "var" / "bench"),
         "PYTHONPATH": str(ROOT),
@@ -35,13 +40,18 @@ def make_database() -> None:
     from django.core.management import call_command
 
     service = urlsplit(os.environ["DATABASE_URL"])
-    with psycopg.connect(urlunsplit(service._replace(path="/postgres")), autocommit=True) as server:
-        server.execute(f"DROP DATABASE IF EXISTS {DATABASE} WITH (FORCE)")
-        server.execute(f"CREATE DATABASE {DATABASE}")
+    if service.scheme == "sqlite":
+        for suffix in ("", "-wal", "-shm"):
+            Path(service.path + suffix).unlink(missing_ok=True)
+    else:
+        name = service.path.lstrip("/")
+        with psycopg.connect(urlunsplit(service._replace(path="/postgres")), autocommit=True) as server:
+            server.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+            server.execute(f"CREATE DATABASE {name}")
     call_command("migrate", verbosity=0, interactive=False)
 
 
-SERVERS, PARTS = ("uvicorn", "daphne"), ("pages", "rooms", "films")
+SERVERS, PARTS = ("uvicorn", "daphne"), ("pages", "rooms", "films", "search")
 
 
 def main(wanted: list[str]) -> int:
@@ -51,16 +61,21 @@ def main(wanted: list[str]) -> int:
         return 2
     servers = [server for server in SERVERS if server in wanted] or list(SERVERS)
     parts = [part for part in PARTS if part in wanted] or list(PARTS)
-    set_environment()
+    set_environment(postgres(DATABASE))
     import django
 
     django.setup()
-    print("building the town", flush=True)
-    make_database()
     from django.db import connection
 
-    from . import films, pages, rooms, seed, table
+    from . import films, pages, rooms, search, seed, table
 
+    if {"pages", "search"} & set(parts):
+        floor = pages.floor()
+    if parts == ["search"]:
+        print(table.of_searches(search.measure_all(postgres(f"{DATABASE}_search")), floor))
+        return 0
+    print("building the town", flush=True)
+    make_database()
     if parts == ["films"]:
         seed.build_guide()
     else:
@@ -68,12 +83,13 @@ def main(wanted: list[str]) -> int:
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     if "pages" in parts:
-        floor = pages.floor()
         print(table.of_pages(floor, [row for server in servers for row in pages.rows(town, server)]), flush=True)
     if "rooms" in parts:
         print(table.of_rooms([(server, *rooms.measure(town, server)) for server in servers]), flush=True)
     if "films" in parts:
         print(table.of_films([films.played(server) for server in servers], films.prepared()), flush=True)
+    if "search" in parts:
+        print(table.of_searches(search.measure_all(postgres(f"{DATABASE}_search")), floor))
     return 0
 
 

@@ -38,14 +38,14 @@ def request(method: str, path: str, headers: dict[str, str] | None = None, body:
     return f"{method} {path} HTTP/1.1\r\n{head}\r\n".encode() + body
 
 
-def run(port: int, requests: list[bytes], seconds: float) -> Load:
-    """Send `requests` round and round for `seconds`."""
-    return asyncio.run(_run(port, itertools.cycle(requests), seconds))
+def run(port: int, requests: list[bytes], seconds: float, at_once: int = AT_ONCE) -> Load:
+    """Send `requests` round and round for `seconds`, so many at a time."""
+    return asyncio.run(_run(port, itertools.cycle(requests), seconds, at_once))
 
 
-async def _run(port: int, requests: Iterator[bytes], seconds: float) -> Load:
+async def _run(port: int, requests: Iterator[bytes], seconds: float, at_once: int) -> Load:
     load, started = Load(), time.monotonic()
-    await asyncio.gather(*(_ask(port, requests, started + seconds, load) for _ in range(AT_ONCE)))
+    await asyncio.gather(*(_ask(port, requests, started + seconds, load) for _ in range(at_once)))
     load.seconds = time.monotonic() - started
     return load
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+from urllib.request import urlopen
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -241,3 +242,15 @@ def test_people_are_given_the_code_to_put_into_their_page(client, guide):
     page = client.get(guide.url).content.decode()
     src = f"{HERE}/en/embed/guide/{guide.translation_key}/"
     assert f"&lt;iframe src=&quot;{src}&quot;" in page
+
+
+def test_the_cache_keeps_the_embed_with_a_policy_of_its_own(live_site):
+    page = make_guide()
+    for path, frames in ((f"/en/embed/guide/{page.translation_key}/", "*"), (page.url, "'none'")):
+        for _time in range(2):
+            with urlopen(f"{live_site}{path}") as answer:
+                headers = answer.headers
+            assert headers["ETag"], "it came from the cache"
+            assert f"frame-ancestors {frames}" in headers["Content-Security-Policy"]
+            assert (headers["X-Frame-Options"] is None) is (frames == "*")
+            assert (headers["Set-Cookie"] is None) is (frames == "*")
