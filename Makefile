@@ -30,7 +30,7 @@ bench: dev-env ## the benchmarks, each beside its floor in the same run (ARGS="d
 	@env $(SERVICES) $(PY) -m bench $(ARGS)
 
 screenshots: dev-env ## go the whole loop in a browser and keep pictures of it in docs/screenshots
-	@SCREENSHOTS=docs/screenshots $(PY) -m pytest -q tests/browser/test_loop.py
+	@SCREENSHOTS=docs/screenshots $(PY) -m pytest -q tests/browser/test_loop.py tests/browser/test_making_a_guide.py
 
 demo: site-env ## put the demo town back as it was on the first day
 	@$(PY) manage.py demo --reset

@@ -84,7 +84,7 @@ def _film(
             "hasPart": [
                 {
                     "@type": "Clip",
-                    "name": part.step.step.title,
+                    "name": part.title,
                     "startOffset": part.start,
                     "endOffset": part.end,
                     "url": f"{address}?t={part.start}",

@@ -1,6 +1,7 @@
 // Loads each custom element only where a page uses it. Everything works without: these only make it nicer.
 const elements = {
   "char-counter": () => import("./elements/char-counter.js"),
+  "check-list": () => import("./elements/check-list.js"),
   "copy-link": () => import("./elements/copy-link.js"),
   "copy-text": () => import("./elements/copy-text.js"),
   "dialog-opener": () => import("./elements/dialog-opener.js"),

@@ -2,7 +2,7 @@
 
 from .editing import EditingState, editing_state
 from .feedback import StepFeedback, Tally, feedback_of, tally
-from .guide import FilmPart, ShownGuide, ShownStep, facts_of, film_parts, shown
+from .guide import FilmPart, ShownGuide, ShownStep, facts_of, film_parts, parts_of, shown
 from .history import Comparison, comparison, step_wording_at, step_wording_in, versions
 from .pages import (
     at_path,
@@ -56,6 +56,7 @@ __all__ = [
     "live_guides",
     "outcomes_of",
     "overdue_for",
+    "parts_of",
     "readable",
     "reports_of",
     "services_of_guides",

@@ -1,20 +1,26 @@
 """Everything the page of one guide shows, in a number of queries that does not grow with its steps."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.db.models import prefetch_related_objects
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
+from wagtail.rich_text import expand_db_html
 
 from commons.pages.kept import kept
+from commons.pages.searchable import plain
 from guides.videos import selectors as videos
-from guides.videos.models import CaptionTrack, Cue
+from guides.videos.models import CaptionTrack
 from guides.videos.selectors import Playable
 
 from .. import rules
+from ..film_parts import FilmPart, parts
 from ..models import GuidePage, GuideStep
+from ..sentences import first_sentence
+from ..transcript import Chapter, chapters
 from .feedback import StepFeedback, Tally, said_of
 
 
@@ -26,6 +32,8 @@ class ShownStep:
     step: GuideStep
     start: int | None
     feedback: StepFeedback | None
+    html: SafeString
+    """Its text as it is shown."""
     newer_than_film: datetime | None = None
     """Since when it says something else than the film shows; nothing where the film is up to date."""
 
@@ -34,13 +42,10 @@ class ShownStep:
         """Its part of the address."""
         return f"step-{self.number}"
 
-
-@dataclass(frozen=True)
-class Chapter:
-    """The cues spoken during one step; the first may come before any step."""
-
-    step: ShownStep | None
-    cues: list[Cue] = field(default_factory=list)
+    @property
+    def second(self) -> str:
+        """Its second for addresses and scripts: figures only, however the reader's language groups them."""
+        return str(self.start)
 
 
 @dataclass(frozen=True)
@@ -52,6 +57,9 @@ class Facts:
     office: str
     phone: str
     email: str
+    post: str
+    afterwards: str
+    """The first sentence of what happens next."""
 
 
 @dataclass(frozen=True)
@@ -60,9 +68,10 @@ class Told:
 
     facts: Facts
     steps: list[GuideStep]
+    texts: list[SafeString]
     film: Playable | None
     track: CaptionTrack | None
-    cues: list[Cue]
+    chapters: list[Chapter]
 
 
 @dataclass(frozen=True)
@@ -94,11 +103,12 @@ def shown(viewer: Any, page: GuidePage, *, is_preview: bool = False, passed: Col
             step,
             step.start if told.film else None,
             feedback.get(step.translation_key),
+            html,
             rules.newer_than_film(step.changed_at, step.start, told.film.since) if told.film else None,
         )
-        for number, step in enumerate(told.steps, start=1)
+        for number, (step, html) in enumerate(zip(told.steps, told.texts, strict=True), start=1)
     ]
-    return ShownGuide(page, told.facts, steps, told.film, told.track, chapters(steps, told.cues), tally)
+    return ShownGuide(page, told.facts, steps, told.film, told.track, told.chapters, tally)
 
 
 @kept(lambda page: (page.pk, page.live_revision_id, get_language()))
@@ -110,47 +120,34 @@ def _read(page: GuidePage, *, with_drafts: bool) -> Told:
     prefetch_related_objects([page], "service__texts", "service__body__texts")
     film = videos.playable(page.video, with_drafts=with_drafts) if page.video else None
     track = _track(film)
-    cues = list(videos.cues_of(track)) if track else []
-    return Told(_facts(page), list(page.steps.all()), film, track, cues)
-
-
-@dataclass(frozen=True)
-class FilmPart:
-    """A step as a part of the film, in whole seconds."""
-
-    step: ShownStep
-    start: int
-    end: int
+    steps = list(page.steps.all())
+    named = [(number, step.title, step.start) for number, step in enumerate(steps, start=1)]
+    lines = videos.cues_of(track).values_list("start_ms", "text") if track else []
+    return Told(_facts(page), steps, _texts(steps), film, track, chapters(named, lines))
 
 
 def film_parts(guide: ShownGuide) -> list[FilmPart]:
-    """The steps that the film shows, in the film's order; each ends where the next begins."""
-    if guide.film is None:
-        return []
-    timed = sorted((step for step in guide.steps if step.start is not None), key=lambda step: step.start or 0)
-    starts = [step.start or 0 for step in timed]
-    ends = [min(end, guide.film.seconds) for end in (*starts[1:], guide.film.seconds)]
-    parts = [FilmPart(step, start, end) for step, start, end in zip(timed, starts, ends, strict=False)]
-    return [part for part in parts if part.start < part.end]
+    """The steps of a shown guide as parts of its film."""
+    return parts([(step.step.title, step.start) for step in guide.steps], guide.film.seconds if guide.film else 0)
+
+
+def parts_of(page: GuidePage) -> list[FilmPart] | None:
+    """The steps of a guide as parts of its film, and nothing more of the guide; None without a film to play."""
+    film = videos.playable(page.video) if page.video else None
+    return parts(page.steps.values_list("title", "start"), film.seconds) if film else None
+
+
+def _texts(steps: list[GuideStep]) -> list[SafeString]:
+    """The texts of all steps with their links filled in at once: a question a kind of link, however many steps."""
+    seam = "\x00"
+    joined = expand_db_html(seam.join(step.text.replace(seam, "") for step in steps))
+    return [mark_safe(text) for text in joined.split(seam)][: len(steps)]  # noqa: S308 - what the CMS lets editors write
 
 
 def facts_of(page: GuidePage) -> Facts:
     """What somebody wants to know who needs the office itself."""
     prefetch_related_objects([page], "service__texts", "service__body__texts")
     return _facts(page)
-
-
-def chapters(steps: Sequence[ShownStep], cues: Sequence[Cue]) -> list[Chapter]:
-    """Put each cue to the step that is shown while it is said."""
-    starts = sorted((step for step in steps if step.start is not None), key=lambda step: step.start or 0)
-    found: list[Chapter] = []
-    for cue in cues:
-        # Half a second of grace: captions often begin a little before the picture changes.
-        step = next((step for step in reversed(starts) if (step.start or 0) * 1000 <= cue.start_ms + 500), None)
-        if not found or found[-1].step is not step:
-            found.append(Chapter(step))
-        found[-1].cues.append(cue)
-    return found
 
 
 def _track(film: Playable | None) -> CaptionTrack | None:
@@ -168,4 +165,6 @@ def _facts(page: GuidePage) -> Facts:
         office=page.office or (words.counter if words else ""),
         phone=page.phone or service.contact_phone,
         email=service.contact_email,
+        post=service.body.address,
+        afterwards=first_sentence(plain(page.next_steps)),
     )

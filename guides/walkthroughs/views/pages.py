@@ -1,13 +1,10 @@
 """The list of guides and the page of one."""
 
-from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
-import segno
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -16,7 +13,7 @@ from commons.pages.asides import Asides
 from commons.pages.restrictions import passed
 from guides.videos import webvtt
 
-from .. import selectors
+from .. import qr, selectors
 from ..forms import OutcomeForm
 from ..models import GuideIndexPage, GuidePage
 from .embed import told_to_others
@@ -42,12 +39,12 @@ def guide(request: HttpRequest, page: GuidePage) -> HttpResponse:
         "page": page,
         "guide": shown,
         "film_from": shown.second(request.GET.get("t", "")),
-        "rows": [(step, asides.at("step.acts", step.step.translation_key)) for step in shown.steps],
+        "rows": [(step, asides.at("step.acts", step.step.translation_key), _qr(address, step)) for step in shown.steps],
         "asides": asides.at("guide.aside"),
         "outcome_form": OutcomeForm(),
         "crumbs": _crumbs(page),
         "address": address,
-        "qr": _qr(address),
+        "qr": qr.code(address),
     }
     if not is_preview and selectors.is_public(page):
         context |= told_to_others(request, shown, address)
@@ -61,11 +58,10 @@ def guide(request: HttpRequest, page: GuidePage) -> HttpResponse:
 def chapters(request: HttpRequest, page_key: Any) -> HttpResponse:
     """The steps as chapters of the film, for players that show them."""
     page = selectors.by_key(request.user, page_key, passed=passed(request))
-    shown = selectors.shown(request.user, page) if page else None
-    if shown is None or shown.film is None:
+    parts = selectors.parts_of(page) if page else None
+    if parts is None:
         raise Http404
-    parts = selectors.film_parts(shown)
-    cues = [webvtt.Cue(part.start * 1000, part.end * 1000, part.step.step.title) for part in parts]
+    cues = [webvtt.Cue(part.start * 1000, part.end * 1000, part.title) for part in parts]
     return HttpResponse(webvtt.emit(cues), content_type="text/vtt; charset=utf-8")
 
 
@@ -75,8 +71,6 @@ def _crumbs(page: GuidePage) -> list[dict[str, str]]:
     return [first, {"label": page.service.name, "href": page.service.get_absolute_url()}]
 
 
-@lru_cache(256)
-def _qr(address: str) -> SafeString:
-    """The page's address for whoever has it on paper. Attributes only: the policy allows no inline style."""
-    code = segno.make(address, error="m", micro=False)
-    return mark_safe(code.svg_inline(scale=3, border=2, svgclass=None, lineclass=None))  # noqa: S308 - made by segno from an address
+def _qr(address: str, step: selectors.ShownStep) -> str:
+    """The second of the film that shows a step, for whoever has the step on paper."""
+    return qr.code(f"{address}?t={step.start}#film") if step.start is not None else ""

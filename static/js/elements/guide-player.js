@@ -1,96 +1,100 @@
 // <guide-player data-key>: joins a film, the list of steps and the transcript. Links with data-seek (seconds) seek instead
-// of loading the page; the step and the sentence that play are marked; captions and place are remembered on the device.
-import { keep, recall } from "./guide-memory.js";
-
-const NEAR = 10;
+// of loading the page; the step that plays is marked in the list and in the address; the place is remembered on the
+// device. What is chosen below the film, the transcript and the keys are in player/, fetched when somebody turns to it.
+import { Place, keep, recall } from "../player/memory.js";
 
 class GuidePlayer extends HTMLElement {
   connectedCallback() {
     this.video = this.querySelector("video");
     if (!this.video) return;
-    this.links = [...this.querySelectorAll("[data-seek]")];
-    this.marks = { ".steps": this.timed(".step"), ".transcript": this.timed(".transcript li") };
-    this.addEventListener("click", (event) => this.follow(event));
-    this.video.addEventListener("timeupdate", () => this.mark(this.video.currentTime));
-    this.video.addEventListener("ended", () => keep(this.place, null));
-    this.captions();
-    this.begin();
-  }
-
-  get place() {
-    return `guide-place-${this.dataset.key}`;
-  }
-
-  // What is marked while it plays: each element with the second it begins at, in order.
-  timed(selector) {
-    const found = [...this.querySelectorAll(selector)].filter((item) => item.querySelector("[data-seek]"));
-    return found
-      .map((item) => ({ item, from: Number(item.querySelector("[data-seek]").dataset.seek) }))
+    this.box = this.querySelector(".player");
+    this.steps = [...this.querySelectorAll(".step:has([data-seek])")]
+      .map((item) => ({ item, link: item.querySelector("[data-seek]") }))
+      .map(({ item, link }) => ({ item, link, from: Number(link.dataset.seek) }))
       .sort((a, b) => a.from - b.from);
+    for (const select of this.querySelectorAll("select[data-remember]")) {
+      const chosen = recall(select.dataset.remember);
+      if ([...select.options].some(({ value }) => value === chosen)) select.value = chosen;
+    }
+    this.querySelector("[data-describe]")?.setAttribute("aria-pressed", String(recall("guide-described") === "on"));
+    for (const kind of ["pointerover", "pointerdown", "focusin"]) {
+      this.box.addEventListener(kind, () => this.wake(), { once: true, passive: true });
+    }
+    this.video.addEventListener("play", () => this.wake(), { once: true });
+    this.video.addEventListener("timeupdate", () => this.mark(this.video.currentTime));
+    this.addEventListener("click", (event) => this.follow(event));
+    this.box.addEventListener("change", ({ target }) => target.dataset.remember && keep(target.dataset.remember, target.value));
+    window.addEventListener("hashchange", (this.moved = () => this.cue()));
+    this.place = new Place(this.video, this.dataset.key, this.querySelector("[data-resume]"));
+    // A link to a second says more than one to a step, and the film's own address carries it already.
+    if (!new URLSearchParams(location.search).has("t") && !this.cue()) this.place.offer();
+  }
+
+  disconnectedCallback() {
+    window.removeEventListener("hashchange", this.moved);
+  }
+
+  wake() {
+    this.woken ??= import("../player/controls.js").then(({ Controls }) => (this.controls = new Controls(this)));
+    return this.woken;
   }
 
   follow(event) {
-    if (event.target.closest("[data-resume]")) this.seek(this.resumeAt);
+    if (event.target.closest("[data-resume]")) this.seek(this.place.second);
+    if (event.target.closest("[data-keys]")) this.wake().then(({ help }) => help.showModal());
+    if (event.target.closest("[data-describe]")) this.wake().then(({ picture }) => picture.describe());
     const link = event.target.closest("a[data-seek]");
     if (!link || event.metaKey || event.ctrlKey || event.shiftKey) return;
     event.preventDefault();
     this.seek(Number(link.dataset.seek));
-    const step = link.closest(".step");
-    if (step?.id) history.replaceState(null, "", `#${step.id}`);
   }
 
-  seek(second) {
+  // `still` leaves a film that is paused as it is.
+  async seek(second, { still = false } = {}) {
+    await this.wake();
     // The picture is to be seen, wherever the link stood: on a phone the film is above the steps.
-    this.video.scrollIntoView({ block: "nearest" });
+    if (!still) this.video.scrollIntoView({ block: "nearest" });
     this.video.currentTime = second;
     this.mark(second);
-    this.video.play().catch(() => {});
+    if (!still) this.video.play().catch(() => {});
+  }
+
+  step(by) {
+    const now = this.steps.findLastIndex(({ from }) => from <= this.video.currentTime + 0.05);
+    // Back leads to the beginning of the step first, as on any player.
+    const late = by < 0 && now >= 0 && this.video.currentTime - this.steps[now].from > 3;
+    const wanted = this.steps[late ? now : now + by];
+    if (wanted) this.seek(wanted.from, { still: true });
   }
 
   mark(second) {
-    for (const list of Object.values(this.marks)) {
-      const now = list.findLast(({ from }) => from <= second + 0.05)?.item;
-      for (const { item } of list) this.markOne(item, item === now);
-    }
-    this.querySelector("[data-resume]").hidden = true;
-    if (Math.abs(second - (this.keptAt ?? -NEAR)) >= 5) keep(this.place, (this.keptAt = second));
+    this.controls?.transcript?.mark(second);
+    const now = this.steps.findLast(({ from }) => from <= second + 0.05);
+    if (now !== this.now) this.markStep(now);
+    this.place.at(second);
   }
 
-  markOne(item, now) {
-    if (now === item.hasAttribute("aria-current")) return;
-    item.classList.toggle("step-now", now && item.classList.contains("step"));
-    if (!now) return item.removeAttribute("aria-current");
-    item.setAttribute("aria-current", item.classList.contains("step") ? "step" : "true");
-    const room = item.closest(".transcript-text");
-    if (room) room.scrollTop = item.offsetTop - room.offsetTop - room.clientHeight / 3;
+  markStep(now) {
+    this.now?.item.classList.remove("step-now");
+    this.now?.item.removeAttribute("aria-current");
+    delete this.now?.link.dataset.playing;
+    this.now = now;
+    if (!now) return;
+    now.item.classList.add("step-now");
+    now.item.setAttribute("aria-current", "step");
+    now.link.dataset.playing = this.dataset.playing ?? "";
+    // The second that a link asked for is over; the step says where one is.
+    const address = new URL(location.href);
+    address.searchParams.delete("t");
+    address.hash = now.item.id;
+    history.replaceState(history.state, "", address);
   }
 
-  // A link to a step begins there; else whoever was here before may go on where they stopped. A link to a second says
-  // more than either, and the film's own address carries it already.
-  begin() {
-    this.resumeAt = Number(recall(this.place));
-    if (new URLSearchParams(location.search).has("t")) return;
-    const id = location.hash.slice(1);
-    const step = id && this.querySelector(`.step[id="${CSS.escape(id)}"] [data-seek]`);
-    if (step) this.video.currentTime = Number(step.dataset.seek);
-    if (step || !(this.resumeAt > NEAR)) return;
-    const button = this.querySelector("[data-resume]");
-    const seconds = String(Math.floor(this.resumeAt % 60)).padStart(2, "0");
-    button.querySelector("[data-resume-at]").textContent = `${Math.floor(this.resumeAt / 60)}:${seconds}`;
-    button.hidden = false;
-  }
-
-  // The last choice of captions holds for every guide.
-  captions() {
-    const tracks = this.video.textTracks;
-    const chosen = recall("guide-captions");
-    const captions = [...tracks].filter((track) => track.kind === "captions");
-    if (chosen !== null && (chosen === "off" || captions.some((track) => track.language === chosen))) {
-      for (const track of captions) track.mode = track.language === chosen ? "showing" : "disabled";
-    }
-    tracks.addEventListener("change", () => {
-      keep("guide-captions", captions.find((track) => track.mode === "showing")?.language ?? "off");
-    });
+  // The film waits at the step that the address names, unless it plays.
+  cue() {
+    const step = this.steps.find(({ item }) => `#${item.id}` === location.hash);
+    if (step && this.video.paused) this.video.currentTime = step.from;
+    return step;
   }
 }
 

@@ -1,7 +1,6 @@
-// <print-page hidden>: a button that prints; not there where it could do nothing.
+// <print-page> around a button that prints; `with-script` on the button, so that it is not there where it could do nothing.
 customElements.define("print-page", class extends HTMLElement {
   connectedCallback() {
-    this.hidden = false;
     this.addEventListener("click", () => window.print());
   }
 });

@@ -221,7 +221,7 @@ def test_the_embed_asks_for_nothing_and_holds_nothing_of_the_visitor(client, adm
     answer = client.get(address)
     page = answer.content.decode()
     assert answer.cookies == {}
-    assert "<form" not in page
+    assert "<form" not in page.replace('<form method="dialog"', "")  # what closes a dialog is sent nowhere
     assert "csrf" not in page
     assert page == admin_client.get(address).content.decode()
     assert "#t=3" in page

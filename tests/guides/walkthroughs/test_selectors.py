@@ -8,10 +8,9 @@ from django.utils import translation
 from wagtail.models import PageViewRestriction
 
 from commons.people.participants import Participant
-from guides.videos.models import Cue
 from guides.walkthroughs import selectors, services
 from guides.walkthroughs.models import GuidePage
-from guides.walkthroughs.selectors.guide import ShownStep, chapters
+from guides.walkthroughs.transcript import chapters
 from tests.guides.videos.factories import make_captions, make_video
 
 from .factories import make_guide, make_service, translate
@@ -146,6 +145,14 @@ class TestFilms:
 
 
 class TestShown:
+    def test_links_of_steps_lead_to_pages_and_nothing_runs_into_the_next_step(self):
+        link = f'<p>See <a linktype="page" id="{make_guide(title="Other").pk}">that</a></p>'
+        steps = selectors.shown(
+            NOBODY, make_guide(steps=[("One", link, None), ("Two", "", None), ("3", link, None)])
+        ).steps
+        there = '<p>See <a href="/en/guides/other/">that</a></p>'
+        assert [step.html for step in steps] == [there, "", there]
+
     def test_seconds_are_shown_only_with_a_film(self, film):
         assert [step.start for step in selectors.shown(NOBODY, make_guide()).steps] == [None, None, None]
         guide = make_guide(title="With film", video=film)
@@ -163,14 +170,24 @@ class TestShown:
         facts = selectors.shown(NOBODY, own).facts
         assert (facts.online_url, facts.office, facts.phone) == ("https://example.org/own", "Desk 9", "2")
 
+    def test_the_offices_address_and_what_happens_first_are_facts(self):
+        guide = make_guide(next_steps="<p>It comes by post. Keep it.</p>")
+        guide.service.body.address = "1 Market Square"
+        guide.service.body.save()
+        facts = selectors.shown(NOBODY, guide).facts
+        assert (facts.post, facts.afterwards) == ("1 Market Square", "It comes by post.")
+
     def test_sentences_stand_with_the_step_that_is_shown(self):
-        steps = [ShownStep(n, None, start, None) for n, start in ((1, 3), (2, None), (3, 8))]
-        cues = [Cue(start_ms=ms, end_ms=ms + 1, text=str(ms)) for ms in (0, 2600, 7000, 7500, 9000)]
+        steps = [(number, f"Step {number}", start) for number, start in ((1, 3), (2, None), (3, 8))]
+        cues = [(ms, str(ms)) for ms in (0, 2600, 7000, 7500, 9000)]
         found = [
-            (chapter.step and chapter.step.number, [cue.start_ms for cue in chapter.cues])
-            for chapter in chapters(steps, cues)
+            (c.number, c.title, [(line.second, line.exact, line.at) for line in c.lines]) for c in chapters(steps, cues)
         ]
-        assert found == [(None, [0]), (1, [2600, 7000]), (3, [7500, 9000])]
+        assert found == [
+            (None, "", [(0, "0.00", "0:00")]),
+            (1, "Step 1", [(2, "2.60", "0:02"), (7, "7.00", "0:07")]),
+            (3, "Step 3", [(7, "7.50", "0:07"), (9, "9.00", "0:09")]),
+        ]
 
     def test_a_guide_says_its_anchors(self):
         guide = make_guide()
@@ -193,20 +210,22 @@ class TestShown:
 
 
 class TestQueries:
-    def test_a_guide_takes_the_same_number_at_one_and_three_steps(self, client, film):
-        one = make_guide(title="One", steps=[("Only", "<p>x</p>", 0)], video=film)
-        three = make_guide(title="Three", video=film)
-        for guide in (one, three):
-            for step in guide.steps.all():
+    def test_a_guide_takes_the_same_number_at_three_and_thirty_steps(self, client, film):
+        three, thirty = (
+            make_guide(title=f"Of {many}", steps=[(f"Step {n}", "<p>x</p>", n) for n in range(many)], video=film)
+            for many in (3, 30)
+        )
+        for guide in (three, thirty):
+            for number, step in enumerate(guide.steps.all()):
                 report = services.report_stuck(
-                    by=Participant("a"), page=guide, step_key=step.translation_key, reason="unclear"
+                    by=Participant(f"{number}"), page=guide, step_key=step.translation_key, reason="unclear"
                 )
                 report.point.answerable.answers.create(body=guide.service.body, text="Yes.")
-        for guide in (one, three):
+        for guide in (three, thirty):
             client.get(guide.url)
         # Other parts' asides take some too, so that the number itself is theirs to change, within bounds.
         taken = []
-        for guide in (one, three):
+        for guide in (three, thirty):
             with CaptureQueriesContext(connection) as queries:
                 client.get(guide.url)
             taken.append(len(queries))

@@ -11,7 +11,7 @@ from commons.directory.models import Membership
 from commons.people import abuse
 from commons.people.participants import COOKIE, Participant
 from commons.people.roles import EDITORS, MODERATORS, OFFICIALS
-from guides.walkthroughs import services
+from guides.walkthroughs import qr, services
 from guides.walkthroughs.models import Outcome, StuckPoint, StuckReport
 from guides.walkthroughs.views import desk
 from tests.guides.videos.factories import make_captions, make_video
@@ -55,7 +55,9 @@ class TestGuide:
         page = client.get(guide.url).content.decode()
         assert 'preload="none"' in page
         assert re.search(r'<video[^>]* width="1280" height="720" poster="/videos/\d+/poster.jpg\?v=', page)
-        assert 'kind="captions" srclang="en" label="English" default' in page
+        assert 'kind="captions" srclang="en" label="English">' in page, (
+            "a track that is on by default is fetched at once"
+        )
 
     def test_steps_are_links_into_the_film_without_scripts(self, client, guide):
         page = client.get(guide.url).content.decode()
@@ -82,6 +84,11 @@ class TestGuide:
     def test_the_address_is_on_paper_too(self, client, guide):
         page = client.get(guide.url).content.decode()
         assert re.search(r'class="only-print guide-qr"><svg[^>]*><path', page)
+        assert page.count('class="only-print step-qr"><svg') == 3
+        assert page.count(f"{qr.code(f'http://testserver{guide.url}?t=2#film')}") == 1
+
+    def test_a_step_has_a_link_to_share(self, client, guide):
+        assert f'<a href="http://testserver{guide.url}#step-2">' in client.get(guide.url).content.decode()
 
     def test_without_a_film_it_is_complete(self, client):
         page = client.get(make_guide(title="No film").url).content.decode()
@@ -97,8 +104,9 @@ class TestGuide:
         assert french.url == guide.url.replace("/en/", "/fr/")
         assert client.get(french.url).status_code == 200
 
-    def test_chapters_for_players(self, client, guide):
-        response = client.get(f"/en/guide-chapters/{guide.translation_key}.vtt")
+    def test_chapters_for_players(self, client, guide, django_assert_max_num_queries):
+        with django_assert_max_num_queries(8):
+            response = client.get(f"/en/guide-chapters/{guide.translation_key}.vtt")
         assert response["Content-Type"].startswith("text/vtt")
         assert response.content.decode().split("\n\n")[1:3] == [
             "00:00:00.000 --> 00:00:02.000\nCheck that you live in a zone",
