@@ -77,6 +77,7 @@ def test_nothing_for_axe_to_find_on_the_desk(desk, page, context, axe, live_site
 def test_captions_are_edited_by_keyboard_alone(desk, page, axe):
     address, video = desk
     page.goto(f"{address}en/", wait_until="networkidle")
+    page.wait_for_selector("[data-cues] li")
     assert page.is_hidden("#vtt")
     page.focus("[data-cues] li:nth-child(1) textarea")
     for _letter in range(len(" and pick the file.")):
@@ -113,6 +114,7 @@ def test_captions_are_edited_by_keyboard_alone(desk, page, axe):
 def test_what_is_wrong_leads_to_the_caption_and_nothing_typed_is_lost(desk, page, axe):
     address, video = desk
     page.goto(f"{address}en/", wait_until="networkidle")
+    page.wait_for_selector("[data-cues] li")
     page.fill("[data-cues] li:nth-child(2) [data-part=end]", "0:01")
     page.fill("[data-cues] li:nth-child(2) textarea", "Sent <b>it</b> & done")
     page.click("text=Save and mark as checked")
@@ -131,6 +133,7 @@ def test_what_is_wrong_leads_to_the_caption_and_nothing_typed_is_lost(desk, page
 def test_the_second_of_two_editors_is_told(desk, page, axe):
     address, video = desk
     page.goto(f"{address}en/", wait_until="networkidle")
+    page.wait_for_selector("[data-cues] li")
     track = video.tracks.get()
     services.edit_captions(by=make_chief(), track=track, vtt=VTT.replace("Send it", "By Ana"), version=1)
     page.fill("[data-cues] li:nth-child(1) textarea", "Mine")
