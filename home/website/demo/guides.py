@@ -125,3 +125,5 @@ def _write_steps(made: Mapping[str, GuidePage], slug: str, keys: list[UUID], bef
             steps.append(step)
         page.steps = steps
         page.save_revision().publish()
+        # Publishing goes through the revision: only the row knows of it.
+        page.refresh_from_db(fields=["live", "live_revision"])
