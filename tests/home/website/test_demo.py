@@ -22,6 +22,7 @@ from commons.people.models import User
 from commons.people.roles import AGENTS, EDITORS, HOSTS, LEADS, MODERATORS, OFFICIALS
 from config.settings import base
 from guides.videos.models import CaptionTrack, GuideVideo
+from guides.walkthroughs import selectors
 from guides.walkthroughs.models import GuidePage, Outcome, StuckPoint, StuckReport
 from home.search.models import MissedSearch
 from home.search.selectors import search
@@ -277,3 +278,12 @@ def test_the_search_knows_what_people_call_things(language, query, used, finds):
 
 def test_editors_find_words_that_nobody_found():
     assert list(MissedSearch.objects.values_list("words", "times"))[:2] == [("dog licence", 3), ("carer pass", 2)]
+
+
+def test_a_stuck_point_was_fixed_one_is_being_fixed_and_views_were_counted():
+    states = Counter(StuckPoint.objects.values_list("state", flat=True))
+    assert (states["fixed"], states["being-fixed"]) == (2, 1)
+    for point in StuckPoint.objects.filter(state="fixed"):
+        assert point.reports.filter(created_at__lt=point.fixed_at).exists()
+    staff = User.objects.get(email__startswith="editor@")
+    assert {row.rate is not None for row in selectors.stuck_points(staff)} == {True}
