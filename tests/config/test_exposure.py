@@ -100,7 +100,7 @@ def test_rows_hold_a_number_a_day_and_only_staff_read_them():
         (KEY, yesterday, 4),
         (other, today, 9),
     }
-    staff = person(is_staff=True)
+    staff = person(roles=["Editors"])
     assert selectors.views_since(staff, [KEY], today) == {KEY: selectors.Seen(5, today)}
     assert selectors.views_since(staff, [KEY], yesterday) == {KEY: selectors.Seen(9, yesterday)}
     assert selectors.views_since(AnonymousUser(), [KEY], today) == {}

@@ -12,6 +12,7 @@ from wagtail.models import BaseViewRestriction, PageViewRestriction
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from commons.directory.models import Service
+from commons.people.roles import roles_of
 from guides.videos.models import CaptionTrack, Cue
 
 from ..models import GuidePage
@@ -33,7 +34,7 @@ def may_see(viewer: Any, page: GuidePage, *, passed: Collection[int] = ()) -> bo
     groups = _groups(viewer, restrictions)
     if page.live and all(_passes(restriction, viewer, groups, passed) for restriction in restrictions):
         return True
-    return bool(getattr(viewer, "is_staff", False) and page.permissions_for_user(viewer).can_edit())
+    return bool(roles_of(viewer) and page.permissions_for_user(viewer).can_edit())
 
 
 def kept_from(viewer: Any) -> set[UUID]:
