@@ -12,6 +12,8 @@ from guides.videos.models import Cue
 from tests.guides.videos.factories import make_captions, make_chief
 from tests.guides.walkthroughs.factories import make_guide
 
+from .waiting import until
+
 VTT = """WEBVTT
 
 00:00.000 --> 00:02.000
@@ -87,7 +89,7 @@ def test_captions_are_edited_by_keyboard_alone(desk, page, axe):
     assert page.input_value("[data-cues] li:nth-child(2) textarea") == "and pick the file."
     assert page.inner_text("[data-said]") == "Split. This is the second half."
     page.evaluate("document.querySelector('video').currentTime = 1.5")
-    page.wait_for_function("document.querySelector('video').currentTime === 1.5")
+    until(page, "document.querySelector('video').currentTime === 1.5")
     page.keyboard.press("Alt+i")
     assert page.input_value("[data-cues] li:nth-child(2) [data-part=start]") == "00:00:01.500"
     page.keyboard.press("Alt+n")
@@ -102,7 +104,7 @@ def test_captions_are_edited_by_keyboard_alone(desk, page, axe):
     axe(page)
     page.keyboard.press("Alt+ArrowDown")
     page.keyboard.press("Alt+k")
-    page.wait_for_function("!document.querySelector('video').paused")
+    until(page, "!document.querySelector('video').paused")
     page.keyboard.press("Alt+k")
     page.focus("text=Save as a draft")
     page.keyboard.press("Enter")
@@ -183,7 +185,7 @@ def test_steps_are_marked_while_watching_by_keyboard(desk, page, context, axe, l
     page.keyboard.press("Tab")
     page.focus("ol li:nth-child(1) input")
     page.evaluate("document.querySelector('video').currentTime = 1.5")
-    page.wait_for_function("document.querySelector('video').currentTime === 1.5")
+    until(page, "document.querySelector('video').currentTime === 1.5")
     page.keyboard.press("Alt+i")
     assert page.input_value("ol li:nth-child(1) input") == "0:01"
     page.click("[aria-label='Take 0:02: Send']")

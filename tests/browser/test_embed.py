@@ -13,6 +13,8 @@ from guides.videos import ffmpeg, services
 from tests.guides.videos.factories import make_captions
 from tests.guides.walkthroughs.factories import make_guide
 
+from .waiting import until
+
 
 @pytest.fixture(scope="module")
 def film(tmp_path_factory):
@@ -34,15 +36,6 @@ def guide(live_site, film):
     Site.objects.update(hostname=host, port=port)
     Site.clear_site_root_paths_cache()
     return f"{live_site}/en/guides/get-a-permit/", page
-
-
-def until(frame, script):
-    """Wait until a script gives something true. Playwright's own waiting needs eval, which our policy forbids."""
-    for _try in range(100):
-        if frame.evaluate(script):
-            return
-        frame.page.wait_for_timeout(100)
-    raise AssertionError(f"never true: {script}")
 
 
 @pytest.fixture
@@ -123,6 +116,10 @@ def test_without_scripts_it_is_whole_too(guide, browser, partner):
 def test_no_other_page_of_ours_is_framed(guide, browser, partner):
     window = browser.new_page()
     frame = framed(window, partner(f"<iframe src='{guide[0]}'></iframe>"))
+    for _try in range(100):
+        if frame.url:
+            break
+        window.wait_for_timeout(100)
     assert frame.url == "chrome-error://chromewebdata/"
     window.close()
 

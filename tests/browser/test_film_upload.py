@@ -16,6 +16,8 @@ from guides.videos import ffmpeg, services
 from guides.videos.models import GuideVideo
 from tests.guides.videos.factories import make_chief
 
+from .waiting import until
+
 DROP = """([selector, name]) => {
   const data = new DataTransfer();
   data.items.add(new File([new Uint8Array(200000)], name));
@@ -47,15 +49,6 @@ def sign_in(context, site, **profile):
     client = Client()
     client.force_login(make_chief())
     context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": site}])
-
-
-def until(page, script):
-    """Wait until a script gives something true."""
-    for _try in range(100):
-        if page.evaluate(script):
-            return
-        page.wait_for_timeout(100)
-    raise AssertionError(f"never true: {script}")
 
 
 @pytest.fixture

@@ -12,6 +12,8 @@ from guides.walkthroughs.models import Outcome, StuckReport
 from tests.guides.videos.factories import make_captions
 from tests.guides.walkthroughs.factories import make_guide, translate
 
+from .waiting import until
+
 VTT = "WEBVTT\n\n00:00.000 --> 00:08.000\nType your street.\n\n00:08.000 --> 00:16.000\nPick the file.\n"
 STEPS = (("Check your zone", "<p>Type your street.</p>", 0), ("Show where you live", "<p>Pick the file.</p>", 8))
 
@@ -49,15 +51,6 @@ def guide(live_site, film):
     Site.objects.update(hostname=host, port=port)
     Site.clear_site_root_paths_cache()
     return f"{live_site}/en/guides/get-a-permit/", page
-
-
-def until(page, script):
-    """Wait until a script gives something true. Playwright's own waiting needs eval, which our policy forbids."""
-    for _try in range(100):
-        if page.evaluate(script):
-            return
-        page.wait_for_timeout(100)
-    raise AssertionError(f"never true: {script}")
 
 
 def playing(page):

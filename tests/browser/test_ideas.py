@@ -12,6 +12,8 @@ from participation.ideas.models import Idea
 from participation.ideas.rules import IdeaState
 from tests.participation import factories as make
 
+from .waiting import until
+
 PASSWORD = "moot-for-folk-9"
 
 
@@ -177,7 +179,7 @@ def test_what_is_typed_stays_on_the_device_until_it_is_published(town, page):
     sign_in(page, town["site"], make.person(name="noor"))
     address = town["site"] + town["discussed"].get_absolute_url()
     page.goto(address)
-    page.wait_for_function("customElements.get('draft-keeper') !== undefined")
+    until(page, "customElements.get('draft-keeper') !== undefined")
     page.get_by_label("Your post").fill("Typed before the line broke")
     page.wait_for_timeout(600)
     page.goto(address)

@@ -25,6 +25,8 @@ from participation.ideas.rules import IdeaState
 from participation.live_qa.models import LiveSession
 from participation.live_qa.rules import SessionState
 
+from .waiting import until
+
 GUIDE = "/en/guides/resident-parking-permit/"
 PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1280, "height": 900}
@@ -117,7 +119,7 @@ def finds_the_guide_and_the_second(visitor):
     visitor.look("guide-phone")
     third = visitor.page.locator("#step-3")
     third.locator("a[data-seek]").click()
-    visitor.page.wait_for_function("document.querySelector('video').currentTime >= 34")
+    until(visitor.page, "document.querySelector('video').currentTime >= 34")
     expect(third).to_have_attribute("aria-current", "step")
 
 

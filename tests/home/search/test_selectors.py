@@ -165,7 +165,7 @@ def test_a_guide_is_found_by_the_words_of_its_steps():
 
 
 def test_a_step_that_was_reworded_is_found_as_it_reads_now():
-    page = make_guide(title="Hold a street party", steps=[("Borrow a lantern", "", None)])
+    page = make_guide(title="Hold a street party", steps=[("Borrow a lantern", "<p>Ask for it.</p>", None)])
     step = page.steps.first()
     step.title = "Borrow a candle"
     page.steps = [step]
