@@ -1,5 +1,9 @@
 """What is the same for every reader is read once for all who ask at the same time, and never for longer."""
 
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from commons.pages import kept as module
@@ -81,6 +85,44 @@ def test_strangers_cannot_fill_the_memory(clock, read):
         read(f"address {number}")
     assert read(f"address {MOST}").endswith(f"reading {MOST + 1}")
     assert read("address 0") != first
+
+
+def test_who_asks_while_it_is_read_waits_for_that_answer(settings):
+    settings.KEEP_SECONDS = 5.0
+    begun, calls = threading.Event(), []
+
+    @kept(lambda: None)
+    def slow():
+        calls.append(1)
+        begun.set()
+        time.sleep(0.1)
+        return object()
+
+    with ThreadPoolExecutor(4) as pool:
+        first = pool.submit(slow)
+        begun.wait()
+        others = [pool.submit(slow) for _ in range(3)]
+        assert {other.result() for other in others} == {first.result()}
+    assert len(calls) == 1
+
+
+def test_nobody_waits_for_long(settings):
+    settings.KEEP_SECONDS = 0.05
+    begun, over = threading.Event(), threading.Event()
+
+    @kept(lambda: None)
+    def stuck():
+        if not begun.is_set():
+            begun.set()
+            over.wait(5)
+        return "read"
+
+    with ThreadPoolExecutor(1) as pool:
+        first = pool.submit(stuck)
+        begun.wait()
+        assert stuck() == "read"
+        assert not first.done()
+        over.set()
 
 
 def test_tests_and_who_wants_it_keep_nothing(clock, read, settings):
