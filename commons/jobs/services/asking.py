@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -26,10 +27,11 @@ def enqueue(
     payload: dict[str, Any] | None = None,
     lane: Lane = Lane.QUICK,
     run_after: datetime | None = None,
+    again: bool = False,
 ) -> Job:
     """Ask for `task(payload, job)` once for `key`; a job that failed or was called off is armed again.
 
-    Part of the caller's transaction: what is rolled back is never run.
+    `again` arms one that is done, too. Part of the caller's transaction: what is rolled back is never run.
     """
     with transaction.atomic():
         job, is_new = Job.objects.get_or_create(
@@ -41,7 +43,7 @@ def enqueue(
                 "run_after": run_after or timezone.now(),
             },
         )
-        if not is_new and job.state in {State.FAILED, State.CANCELLED}:
+        if not is_new and (job.state in {State.FAILED, State.CANCELLED} or (again and job.state == State.DONE)):
             _arm_again(job, task=task, payload=payload or {}, lane=lane.value)
         _wake_after_commit(job)
     return job
@@ -65,6 +67,12 @@ def cancel(*, job: Job) -> Job:
         job.state, job.claim, job.finished_at = State.CANCELLED.value, None, timezone.now()
         job.save(update_fields=["state", "claim", "finished_at"])
     return job
+
+
+def cancel_all(jobs: QuerySet[Job]) -> int:
+    """Call off those of these jobs that wait or run, as `cancel` does; gives how many there were."""
+    afoot = jobs.filter(state__in=[state.value for state in State if may_become(state, State.CANCELLED)])
+    return afoot.update(state=State.CANCELLED.value, claim=None, finished_at=timezone.now())
 
 
 def _require(job: Job, following: State) -> None:
