@@ -10,3 +10,11 @@ class VideosConfig(AppConfig):
     name = "guides.videos"
     label = "guides_videos"
     verbose_name = _("Videos")
+
+    def ready(self) -> None:
+        """Say what it holds about people."""
+        from commons.people import personal_data
+
+        from .records import staff_record
+
+        personal_data.register(staff_record())

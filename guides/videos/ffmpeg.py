@@ -21,6 +21,8 @@ from pathlib import Path
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from .failures import WorkFailed
+
 MAX_DURATION_MS = 60 * 60 * 1000
 MAX_PIXELS = 4096 * 2304
 MAX_OUTPUT_BYTES = 700 * 1024 * 1024
@@ -54,16 +56,6 @@ _WORDS = (
 )
 
 
-class FfmpegFailed(Exception):
-    """It did not work; `words` say why to an editor, `detail` is what ffmpeg said, for the log."""
-
-    def __init__(self, words: str | Promise, detail: str = "") -> None:
-        """Keep both: the words are shown, the detail never is."""
-        self.words = words
-        self.detail = detail
-        super().__init__(str(words))
-
-
 @dataclass(frozen=True, slots=True)
 class Probe:
     """What a film is: length, size as it is displayed (turned, square pixels), and codecs."""
@@ -80,7 +72,7 @@ def find_binary(configured: str = "") -> str:
     if configured:
         found = shutil.which(configured)
         if found is None:
-            raise FfmpegFailed(_("The ffmpeg program named in FFMPEG_BINARY is not there."), configured)
+            raise WorkFailed(_("The ffmpeg program named in FFMPEG_BINARY is not there."), configured)
         return found
     found = shutil.which("ffmpeg")
     if found is None:
@@ -89,12 +81,12 @@ def find_binary(configured: str = "") -> str:
 
             found = imageio_ffmpeg.get_ffmpeg_exe()
     if found is None:
-        raise FfmpegFailed(_("There is no ffmpeg program on this site. Tell the people who run it."))
+        raise WorkFailed(_("There is no ffmpeg program on this site. Tell the people who run it."))
     return found
 
 
 def probe(binary: str, source: Path) -> Probe:
-    """Find out what a film is, or raise FfmpegFailed with words when it is none or beyond the limits."""
+    """Find out what a film is, or raise WorkFailed with words when it is none or beyond the limits."""
     command = [*_opening(binary, source), "-hide_banner"]
     # Without an output ffmpeg always ends with 1; whether it could read the film shows in what it printed.
     finished = subprocess.run(command, capture_output=True, timeout=60, check=False)  # noqa: S603 - a list, no shell
@@ -103,12 +95,12 @@ def probe(binary: str, source: Path) -> Probe:
     if duration_ms is None:
         duration_ms = _measure(binary, source)
     if found is None or duration_ms <= 0:
-        raise FfmpegFailed(words_for(banner), banner[-2000:])
+        raise WorkFailed(words_for(banner), banner[-2000:])
     width, height, video, audio = found
     if width * height > MAX_PIXELS:
-        raise FfmpegFailed(_("The picture is too large. Upload the film in 4K (3840 × 2160) or smaller."))
+        raise WorkFailed(_("The picture is too large. Upload the film in 4K (3840 × 2160) or smaller."))
     if duration_ms > MAX_DURATION_MS:
-        raise FfmpegFailed(_("The film is longer than an hour. Make it shorter, or split it into parts."))
+        raise WorkFailed(_("The film is longer than an hour. Make it shorter, or split it into parts."))
     return Probe(duration_ms, width, height, video, audio)
 
 
@@ -226,7 +218,7 @@ def _strip_command(binary: str, source: Path, target: Path, strip: Strip) -> lis
 
 
 def run(command: list[str], *, duration_ms: int, report: Callable[[float], None] = lambda done: None) -> None:
-    """Run a command to its end, telling `report` the part done (0 to 1), or raise FfmpegFailed.
+    """Run a command to its end, telling `report` the part done (0 to 1), or raise WorkFailed.
 
     When `report` raises, or time is up, the program is killed and nothing of it stays.
     """
@@ -256,9 +248,9 @@ def run(command: list[str], *, duration_ms: int, report: Callable[[float], None]
                 pipe.close()
     if process.returncode != 0:
         if time.monotonic() - started >= seconds:
-            raise FfmpegFailed(_("Preparing the film took too long and was stopped. Upload a shorter or smaller one."))
+            raise WorkFailed(_("Preparing the film took too long and was stopped. Upload a shorter or smaller one."))
         detail = "".join(said)
-        raise FfmpegFailed(words_for(detail), detail[-2000:])
+        raise WorkFailed(words_for(detail), detail[-2000:])
 
 
 def parse_progress(lines: Iterable[str], duration_ms: int) -> Iterator[float]:

@@ -13,7 +13,6 @@ from wagtailmedia.models import MediaType
 
 from . import selectors, services
 from .models import GuideVideo
-from .services.films import check_file
 
 
 class FilmForm(BaseMediaForm):
@@ -39,7 +38,7 @@ class FilmForm(BaseMediaForm):
         file = self.cleaned_data["file"]
         if isinstance(file, UploadedFile):
             try:
-                check_file(name=file.name or "", size=file.size or 0)
+                services.check_file(name=file.name or "", size=file.size or 0)
             except services.FilmRefused as refused:
                 raise ValidationError(refused.message, code=refused.code) from refused
         return file
@@ -61,12 +60,27 @@ class FilmForm(BaseMediaForm):
         elif need is not None and need != GuideVideo.DescriptionNeed.DESCRIBED:
             cleaned["described"] = None
 
+    def _post_clean(self) -> None:
+        """When nothing else is wrong, take the file in: a disk that is full is told beside the field."""
+        super()._post_clean()
+        self.received: services.Received | None = None
+        if not self.errors and "file" in self.changed_data:
+            try:
+                self.received = services.receive(file=self.cleaned_data["file"])
+            except services.FilmRefused as refused:
+                self.add_error("file", ValidationError(refused.message, code=refused.code))
+
     def save(self, commit: bool = True) -> GuideVideo:
-        """Save, and have a new file prepared."""
-        video = super().save(commit=commit)
-        if commit and "file" in self.changed_data:
-            services.take_over(by=self.by, video=video, name=self.cleaned_data["file"].name)
-        return video
+        """Save, and have a new file prepared; the one before stays until that is done."""
+        if self.received is None:
+            return super().save(commit=commit)
+        if self.instance.pk is None:
+            services.keep_new(by=self.by, video=self.instance, received=self.received)
+            self._save_m2m()
+            return self.instance
+        self.instance.file = self.initial["file"]
+        video = super().save()
+        return services.keep_replacement(by=self.by, video=video, received=self.received)
 
 
 class CaptionsForm(forms.Form):

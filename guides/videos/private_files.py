@@ -1,6 +1,7 @@
 """Where films are kept: never below the public media address, whatever the storage."""
 
 import secrets
+import shutil
 from collections.abc import Iterable
 from pathlib import Path, PurePath
 
@@ -43,6 +44,12 @@ def discard(names: Iterable[str | None]) -> None:
     for name in names:
         if name:
             storage.delete(name)
+
+
+def discard_work(stem: str) -> None:
+    """Delete the folders whose names begin so: what a killed worker has left."""
+    for folder in work_folder("").glob(f"{stem}*"):
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def work_folder(name: str) -> Path:

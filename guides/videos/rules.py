@@ -58,6 +58,11 @@ def description_is_answered(need: DescriptionNeed, *, has_described: bool) -> bo
     return need == DescriptionNeed.NOT_NEEDED or (need == DescriptionNeed.DESCRIBED and has_described)
 
 
+def can_be_read(*, has_sound: bool, language: str, checked: Collection[str]) -> bool:
+    """Whether what a film says can be read in a language; `checked` are the languages of its captions."""
+    return not has_sound or language in checked
+
+
 def is_whole(needed: Collection[str], made: Collection[str]) -> bool:
     """Whether every rendition a film needs is made: only then is it shown."""
     return bool(needed) and set(needed) <= set(made)

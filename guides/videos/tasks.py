@@ -17,7 +17,8 @@ from django.utils.translation import gettext_lazy
 from commons.jobs.rules import GiveUp
 
 from . import ffmpeg, rules, selectors, services, speech
-from .models import GuideVideo
+from .failures import WorkFailed
+from .models import GuideVideo, Rendition, Replacement
 from .private_files import work_folder
 
 if TYPE_CHECKING:
@@ -32,37 +33,38 @@ _WORDS = {
 
 def probe(payload: dict[str, Any], job: "JobHandle") -> None:
     """Look at an uploaded film: what it is, or why it can't be shown."""
-    video = _film(payload)
-    if video is None:
+    upload = _upload(payload)
+    if upload is None:
         return
-    with _words_for_editors(payload, job), _at_work(video, "probe") as folder:
+    with _words_for_editors(payload, job), _at_work(upload, "probe") as folder:
         job.report(0.1, _("Looking at the film"))
         binary = ffmpeg.find_binary(settings.FFMPEG_BINARY)
-        found = ffmpeg.probe(binary, _local_copy(video, folder))
-        services.record_probe(video_id=video.pk, take=video.take, probe=found)
+        found = ffmpeg.probe(binary, _copy_of(upload.file, folder))
+        services.record_probe(video_id=upload.film_id, take=upload.take, probe=found)
 
 
 def transcode(payload: dict[str, Any], job: "JobHandle") -> None:
     """Make one rendition of a film that was looked at."""
-    video, kind = _film(payload), payload["kind"]
-    if video is None or video.poster_at != payload.get("at", video.poster_at):
+    upload, kind = _upload(payload), payload["kind"]
+    if upload is None or upload.poster_at != payload.get("at", upload.poster_at):
         return
-    if "at" not in payload and video.renditions.filter(kind=kind, source_sha256=video.source_sha256).exists():
+    made = Rendition.objects.filter(video=upload.film_id, kind=kind, source_sha256=upload.source_sha256)
+    if "at" not in payload and made.exists():
         return
     words = str(_WORDS.get(kind) or _("Making %(kind)s") % payload)
-    film = ffmpeg.Probe(round(video.duration * 1000), video.width or 2, video.height or 2, video.video_codec)
-    with _words_for_editors(payload, job), _at_work(video, kind) as folder:
+    film = ffmpeg.Probe(round(upload.duration * 1000), upload.width or 2, upload.height or 2, upload.video_codec)
+    with _words_for_editors(payload, job), _at_work(upload, kind) as folder:
         job.report(0.0, words)
         _require_room(folder, film, kind)
         binary = ffmpeg.find_binary(settings.FFMPEG_BINARY)
         target = folder / f"made{ffmpeg.SUFFIXES[kind]}"
-        source = _local_copy(video, folder)
+        source = _copy_of(upload.file, folder)
         command = ffmpeg.command_for(binary, source, target, kind, film, poster_at=payload.get("at"))
         ffmpeg.run(command, duration_ms=film.duration_ms, report=lambda done: job.report(done * 0.99, words))
         width, height = _checked(binary, target, kind, film)
         services.record_rendition(
-            video_id=video.pk,
-            take=video.take,
+            video_id=upload.film_id,
+            take=upload.take,
             kind=kind,
             path=target,
             width=width,
@@ -73,7 +75,7 @@ def transcode(payload: dict[str, Any], job: "JobHandle") -> None:
 
 def draft_captions(payload: dict[str, Any], job: "JobHandle") -> None:
     """Write down what is said in a film, as a draft for a person to mend."""
-    video, language = _film(payload), payload["language"]
+    video, language = GuideVideo.objects.filter(pk=payload["video"], take=payload["take"]).first(), payload["language"]
     rendition = selectors.listened_to(video) if video else None
     if video is None or rendition is None or video.tracks.filter(language=language).exists():
         return
@@ -91,7 +93,7 @@ def draft_captions(payload: dict[str, Any], job: "JobHandle") -> None:
             ffmpeg.run(ffmpeg.sound_command(binary, source, sound), duration_ms=duration_ms)
             report = functools.partial(job.report, words=_("Writing down what is said"))
             words = speech.transcribe(model, sound, language, duration_ms=duration_ms, report=report)
-        except (ffmpeg.FfmpegFailed, speech.SpeechFailed) as failed:
+        except WorkFailed as failed:
             logger.warning("film %s could not be listened to: %s", video.pk, failed.detail or failed.words)
             raise GiveUp(str(failed.words)) from failed
     cues = speech.cues_of(words, duration_ms=duration_ms)
@@ -101,9 +103,9 @@ def draft_captions(payload: dict[str, Any], job: "JobHandle") -> None:
     services.record_draft(video_id=video.pk, take=video.take, language=language, cues=cues, by=by)
 
 
-def _film(payload: dict[str, Any]) -> GuideVideo | None:
-    """The film a job is about; None when it was deleted or has got another file, and nothing is to be done."""
-    return GuideVideo.objects.filter(pk=payload["video"], take=payload["take"]).first()
+def _upload(payload: dict[str, Any]) -> GuideVideo | Replacement | None:
+    """The upload a job is about; None when it is gone, and nothing is to be done."""
+    return selectors.upload_of(payload["video"], payload["take"])
 
 
 @contextlib.contextmanager
@@ -112,7 +114,7 @@ def _words_for_editors(payload: dict[str, Any], job: "JobHandle") -> Iterator[No
     try:
         with _full_disk_in_words():
             yield
-    except ffmpeg.FfmpegFailed as failed:
+    except WorkFailed as failed:
         # Only the run that holds the job may speak of it: this raises when it was taken over.
         job.report(1.0)
         logger.warning("film %s could not be prepared: %s", payload["video"], failed.detail or failed.words)
@@ -127,25 +129,20 @@ def _full_disk_in_words() -> Iterator[None]:
         yield
     except OSError as failed:
         if failed.errno in rules.NO_ROOM:
-            raise ffmpeg.FfmpegFailed(ffmpeg.words_for("No space left on device"), str(failed)) from failed
+            raise WorkFailed(ffmpeg.words_for("No space left on device"), str(failed)) from failed
         raise
 
 
 @contextlib.contextmanager
-def _at_work(video: GuideVideo, deed: str) -> Iterator[Path]:
+def _at_work(upload: GuideVideo | Replacement, deed: str) -> Iterator[Path]:
     """A folder for one job, emptied of what a killed run has left, and gone afterwards."""
-    folder = work_folder(f"{video.pk}-{video.take}-{deed}")
+    folder = work_folder(f"{upload.film_id}-{upload.take}-{deed}")
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     try:
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-
-
-def _local_copy(video: GuideVideo, folder: Path) -> Path:
-    """The uploaded film as a local file."""
-    return _copy_of(video.file, folder)
 
 
 def _copy_of(file: FieldFile, folder: Path) -> Path:
@@ -163,16 +160,16 @@ def _require_room(folder: Path, film: ffmpeg.Probe, kind: str) -> None:
     """Refuse to begin what would fill the disk (twice: the file is made, then kept)."""
     needed = 2 * ffmpeg.largest_size(film, kind) + settings.FILM_ROOM_TO_SPARE
     if shutil.disk_usage(folder).free < needed:
-        raise ffmpeg.FfmpegFailed(_("The disk of the site is full. Tell the people who run it, then try again."))
+        raise WorkFailed(_("The disk of the site is full. Tell the people who run it, then try again."))
 
 
 def _checked(binary: str, target: Path, kind: str, film: ffmpeg.Probe) -> tuple[int, int]:
     """Look at what was made before anybody is shown it; gives its size."""
     if ffmpeg.SUFFIXES[kind] == ".jpg":
         if not target.exists() or target.stat().st_size == 0:
-            raise ffmpeg.FfmpegFailed(ffmpeg.words_for(""), f"no {kind} was written")
+            raise WorkFailed(ffmpeg.words_for(""), f"no {kind} was written")
         return ffmpeg.size_for(film, kind)
     made = ffmpeg.probe(binary, target)
     if made.duration_ms < film.duration_ms - 1500:
-        raise ffmpeg.FfmpegFailed(_("The prepared film ends too early. Try again, or export it anew."), str(made))
+        raise WorkFailed(_("The prepared film ends too early. Try again, or export it anew."), str(made))
     return made.width, made.height

@@ -166,7 +166,7 @@ def prepared(film, tmp_path, transactional_db):
 @pytest.mark.parametrize(("language", "theme"), [("en", "light"), ("fr", "dark")])
 def test_nothing_for_axe_to_find_on_a_films_pages(prepared, admin, page, context, live_site, axe, language, theme):
     sign_in(context, live_site, preferred_language=language, theme=theme)
-    for name, path in (("add", "video/add/"), ("edit", f"edit/{prepared.pk}/")):
+    for name, path in (("add", "video/add/"), ("edit", f"edit/{prepared.pk}/"), ("delete", f"delete/{prepared.pk}/")):
         page.goto(f"{admin}/media/{path}", wait_until="networkidle")
         axe(page, OURS)
         picture_of(page, f"{name}-{language}-1280")

@@ -13,9 +13,7 @@ from wagtail.models import Collection as FilmCollection
 from wagtail.models import Page, ReferenceIndex
 from wagtail.permissions import policy_registry
 
-from commons.jobs.models import Job
-
-from .. import ffmpeg, viewing
+from .. import ffmpeg, rules, viewing
 from ..models import CaptionTrack, GuideVideo, Rendition
 
 SIZES = ("720p", "480p")
@@ -84,10 +82,8 @@ def pages_with(viewer: Any, video: GuideVideo) -> list[Page]:
     Only those the viewer may see in the CMS.
     """
     found: dict[Any, Page] = {}
-    pages = ContentType.objects.get_for_model(Page)
-    keys = ReferenceIndex.get_references_to(video).filter(base_content_type=pages).values_list("object_id", flat=True)
     policy = policy_registry.get_by_type(Page)
-    known = policy.explorable_instances(viewer).filter(pk__in=list(keys))
+    known = policy.explorable_instances(viewer).filter(pk__in=_keys_of_pages_with(video))
     for page in known.select_related("locale").order_by("title"):
         held = found.get(page.translation_key)
         if held is None or page.locale.language_code == get_language():
@@ -95,9 +91,51 @@ def pages_with(viewer: Any, video: GuideVideo) -> list[Page]:
     return list(found.values())
 
 
+@dataclass(frozen=True)
+class Use:
+    """What would lack a film if it were deleted."""
+
+    pages: int
+    """Pages, drafts too, each once in whatever languages it has."""
+    described: list[GuideVideo]
+    """Films of which it is the one with audio description."""
+
+
+def use_of(video: GuideVideo) -> Use:
+    """What a film is needed for, whoever asks: a number tells no title."""
+    keys = _keys_of_pages_with(video)
+    pages = Page.objects.filter(pk__in=keys).values("translation_key").distinct().count()
+    described = video.describes.filter(description_need=GuideVideo.DescriptionNeed.DESCRIBED)
+    return Use(pages, list(described.order_by("title")))
+
+
+def is_readable(video: GuideVideo, language: str) -> bool:
+    """Whether what a film says can be read in a language (decision 0014). Prefetch `tracks` for lists."""
+    checked = {track.language for track in video.tracks.all() if track.state == CaptionTrack.State.REVIEWED}
+    return rules.can_be_read(has_sound=bool(video.audio_codec), language=language, checked=checked)
+
+
+def published_with(viewer: Any, video: GuideVideo, language: str) -> list[Page]:
+    """The published pages in one language that a film stands on, of those the viewer may see in the CMS."""
+    policy = policy_registry.get_by_type(Page)
+    pages = policy.explorable_instances(viewer).filter(pk__in=_keys_of_pages_with(video), live=True)
+    return list(pages.filter(locale__language_code=language).order_by("title"))
+
+
+def _keys_of_pages_with(video: GuideVideo) -> list[Any]:
+    pages = ContentType.objects.get_for_model(Page)
+    found = ReferenceIndex.get_references_to(video).filter(base_content_type=pages)
+    return list(found.values_list("object_id", flat=True))
+
+
 def renditions_shown(video: GuideVideo) -> QuerySet[Rendition]:
     """The renditions people get: all made of the same file."""
     return video.renditions.filter(source_sha256=video.shown_sha256)
+
+
+def poster_shown(video: GuideVideo) -> Rendition | None:
+    """The picture people see before the film plays."""
+    return renditions_shown(video).filter(kind=ffmpeg.POSTER).first()
 
 
 def rendition_for(viewer: Any, pk: int, kind: str, *, passed: Collection[int] = ()) -> Rendition | None:
@@ -235,49 +273,11 @@ def strip(video: GuideVideo) -> Strip | None:
     made = renditions_shown(video).filter(kind=ffmpeg.STRIP).first()
     if made is None:
         return None
+    poster = poster_shown(video)
+    chosen = poster.at_ms if poster else None
     layout = ffmpeg.strip_for(ffmpeg.Probe(round(video.duration * 1000), video.width or 2, video.height or 2, ""))
     pictures = []
     for number in range(layout.count):
         at_ms = layout.every_ms // 2 + number * layout.every_ms
-        pictures.append(Picture(at_ms, *layout.place(number), is_poster=at_ms == video.poster_at))
+        pictures.append(Picture(at_ms, *layout.place(number), is_poster=at_ms == chosen))
     return Strip(_address(made), layout, made.width, made.height, pictures)
-
-
-@dataclass(frozen=True)
-class Status:
-    """How far a film is, for its editors."""
-
-    state: str
-    label: str
-    percent: int
-    words: str
-    failure: str
-    may_retry: bool
-
-
-def job_key(video: GuideVideo, deed: str) -> str:
-    """The key of one piece of work on one upload: asking for it twice is asking once."""
-    chosen = f":{video.poster_at}" if deed == ffmpeg.POSTER and video.poster_at is not None else ""
-    return f"film:{video.pk}:{deed}:{video.source_sha256}:{video.take}{chosen}"
-
-
-def jobs_of(video: GuideVideo) -> list[Job]:
-    """The work asked for on the film's present file, whatever became of it."""
-    return list(Job.objects.filter(key__in=[job_key(video, deed) for deed in ("probe", *ffmpeg.SUFFIXES)]))
-
-
-def status(video: GuideVideo) -> Status:
-    """How far the preparing of a film is, counted over all of its jobs."""
-    jobs = jobs_of(video)
-    preparing = video.state == GuideVideo.State.PREPARING
-    given_up = preparing and any(job.state in {"failed", "cancelled"} for job in jobs)
-    state = GuideVideo.State.FAILED if given_up else GuideVideo.State(video.state)
-    running = next((job for job in jobs if job.state == "running"), None)
-    return Status(
-        state=state.value,
-        label=str(state.label),
-        percent=round(100 * sum(job.progress for job in jobs) / max(len(jobs), 1)) if preparing else 100,
-        words=running.words if running else "",
-        failure=video.failure,
-        may_retry=state in {GuideVideo.State.FAILED, GuideVideo.State.NEW},
-    )

@@ -1,46 +1,19 @@
 """Writing the rows of captions: one way for all deeds, so that nothing is lost and translations follow."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from wagtail.search.backends import get_search_backends
 
-from commons.people.refusals import Refused
+from commons.pages.searchable import delete_all, index_all
 
 from .. import webvtt
 from ..cue_keys import Known, follow
-from ..models import CaptionTrack, Cue, EarlierCaptions, GuideVideo
-from ..selectors import may_change
+from ..models import CaptionTrack, Cue, EarlierCaptions
+from .refusals import CaptionsRefused
 
 EARLIER_KEPT = 20
-
-
-class CaptionsRefused(Refused):
-    """The captions can't be taken; `problems` lists what to mend, caption by caption."""
-
-    code = "captions"
-
-    def __init__(
-        self,
-        message: str,
-        *,
-        problems: tuple[str, ...] = (),
-        places: tuple[int | None, ...] = (),
-        code: str | None = None,
-        field: str | None = None,
-    ) -> None:
-        """Keep the list beside the words, and for each problem the number of the caption it is in, if it is in one."""
-        super().__init__(message, code=code, field=field)
-        self.problems = problems
-        self.places = places or (None,) * len(problems)
-
-
-def require_right(by: Any, video: GuideVideo) -> None:
-    """Refuse who may not change the films of this one's collection."""
-    if not may_change(by, video):
-        raise CaptionsRefused(_("You may not change the films of this collection."), code="not-allowed")
 
 
 def locked(track: CaptionTrack) -> CaptionTrack:
@@ -75,6 +48,11 @@ def rewrite(*, track: CaptionTrack, rows: Sequence[Known], by: Any, is_another_f
             mark(translation, reviewed=False, by=by)
 
 
+def clear(tracks: Iterable[CaptionTrack]) -> None:
+    """Delete the captions of tracks that are about to go: one by one, as they would, takes seconds for thousands."""
+    delete_all(Cue, list(Cue.objects.filter(track__in=list(tracks)).values_list("pk", flat=True)))
+
+
 def mark(track: CaptionTrack, *, reviewed: bool, by: Any) -> None:
     """Save a track as checked by somebody, or as a draft."""
     track.state = CaptionTrack.State.REVIEWED if reviewed else CaptionTrack.State.DRAFT
@@ -91,10 +69,6 @@ def _let_follow(translation: CaptionTrack, before: Sequence[Known], after: Seque
         rewrite(track=translation, rows=rows, by=by)
         translation.save()
     return _lines(rows) < _lines(theirs)
-
-
-def _batches(keys: Sequence[int]) -> Iterator[Sequence[int]]:
-    return (keys[first : first + 500] for first in range(0, len(keys), 500))
 
 
 def _lines(rows: Iterable[Known]) -> int:
@@ -119,9 +93,7 @@ def _replace(track: CaptionTrack, rows: Sequence[Known]) -> None:
     there = list(track.cues.all())
     paired = enumerate(zip(there, rows, strict=False), start=1)
     kept = {place for place, (cue, row) in paired if cue.position == place and known([cue]) == [row]}
-    # Told by what goes, not by what stays: SQLite takes no list of thousands.
-    for batch in _batches([cue.pk for cue in there if cue.position not in kept]):
-        track.cues.filter(pk__in=batch).delete()
+    delete_all(Cue, [cue.pk for cue in there if cue.position not in kept])
     made = Cue.objects.bulk_create(
         Cue(
             track=track,
@@ -135,6 +107,4 @@ def _replace(track: CaptionTrack, rows: Sequence[Known]) -> None:
         for position, row in enumerate(rows, start=1)
         if position not in kept
     )
-    # bulk_create tells nobody: the search is told here.
-    for backend in get_search_backends(with_auto_update=True):
-        backend.add_bulk(Cue, made)
+    index_all(Cue, made)

@@ -13,7 +13,8 @@ from .. import caption_files, webvtt
 from ..cue_keys import Known, keys_after, keys_by_likeness
 from ..models import CaptionTrack, GuideVideo
 from ..selectors import gaps
-from .caption_rows import CaptionsRefused, known, locked, mark, require_right, rewrite
+from .caption_rows import clear, known, locked, mark, rewrite
+from .refusals import CaptionsRefused, require_right
 
 
 class CaptionsChanged(CaptionsRefused):
@@ -98,6 +99,7 @@ def remove_captions(*, by: Any, track: CaptionTrack) -> None:
     """Take captions off a film. Their translations stay, with the times they have."""
     require_right(by, track.video)
     with transaction.atomic():
+        clear([track])
         track.delete()
 
 

@@ -16,8 +16,9 @@ from .. import speech, webvtt
 from ..cue_keys import Known
 from ..models import CaptionTrack, GuideVideo
 from ..selectors import draft_key, listened_to
-from .caption_rows import CaptionsRefused, mark, require_right, rewrite
+from .caption_rows import mark, rewrite
 from .captions import require_language
+from .refusals import CaptionsRefused, require_right
 
 DRAFT = "guides.videos.tasks.draft_captions"
 

@@ -1,43 +1,52 @@
-"""Uploading a film, replacing it, and asking for it to be prepared."""
+"""Uploading a film, replacing it, deleting it, and choosing what is shown of it."""
 
-import hashlib
-import shutil
-from pathlib import Path, PurePath
 from typing import Any
 
-from django.conf import settings
 from django.core.files import File
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from wagtail.models import Collection
 
 from commons.jobs import services as jobs
-from commons.jobs.rules import Lane
-from commons.people.refusals import Refused
 
 from .. import ffmpeg, rules
-from ..models import GuideVideo
-from ..private_files import discard, private_storage
-from ..selectors import job_key, jobs_of, may_add, may_change
+from ..models import GuideVideo, Replacement
+from ..private_files import discard, discard_work
+from ..selectors import jobs_about, jobs_of, may_add, poster_shown, use_of
+from .asking import prepare, request_rendition, set_state
+from .caption_rows import clear
+from .receiving import Received, kept_or_discarded, receive
+from .refusals import FilmRefused, require_right
 
-PROBE = "guides.videos.tasks.probe"
-TRANSCODE = "guides.videos.tasks.transcode"
-
-
-class FilmRefused(Refused):
-    """The file or the film can't be taken as it is."""
-
-    code = "film"
+_OF_THE_FILE = (
+    "file",
+    "original_name",
+    "source_sha256",
+    "take",
+    "duration",
+    "width",
+    "height",
+    "video_codec",
+    "audio_codec",
+    "poster_at",
+)
+"""What a film takes over from the file that takes its place."""
 
 
 def upload(*, by: Any, file: File, title: str, collection: Collection | None = None) -> GuideVideo:
     """Keep a new film and have it prepared."""
-    collection = collection or Collection.get_first_root_node()
-    if not may_add(by, collection):
-        raise FilmRefused(_("You may not add films to this collection."), code="not-allowed")
-    video = GuideVideo(title=title, uploaded_by_user=by, collection=collection)
-    store_file(video=video, file=file)
-    with transaction.atomic():
+    video = GuideVideo(title=title, uploaded_by_user=by, collection=collection or Collection.get_first_root_node())
+    _require_right_to_add(by, video)
+    return keep_new(by=by, video=video, received=receive(file=file))
+
+
+def keep_new(*, by: Any, video: GuideVideo, received: Received) -> GuideVideo:
+    """Save a film that is yet to be, with a file that was received for it, and have it prepared."""
+    with kept_or_discarded(received), transaction.atomic():
+        _require_right_to_add(by, video)
+        video.uploads = video.take = 1
+        received.put_on(video)
         video.save()
         prepare(video=video)
     return video
@@ -46,24 +55,36 @@ def upload(*, by: Any, file: File, title: str, collection: Collection | None = N
 def replace(*, by: Any, video: GuideVideo, file: File) -> GuideVideo:
     """Put another file in the place of a film; the one before is shown until the new one is whole."""
     require_right(by, video)
-    before = video.file.name
-    store_file(video=video, file=file)
-    with transaction.atomic():
-        video.save()
-        prepare(video=video)
-        transaction.on_commit(lambda: discard([before]), robust=True)
+    return keep_replacement(by=by, video=video, received=receive(file=file))
+
+
+def keep_replacement(*, by: Any, video: GuideVideo, received: Received) -> GuideVideo:
+    """Let a file that was received take a film's place: at once while nothing is shown, else when it is prepared."""
+    with kept_or_discarded(received), transaction.atomic():
+        require_right(by, video)
+        locked = _locked(video)
+        drop_replacement(locked)
+        if received.sha256 == locked.shown_sha256:
+            # The very file that is shown: there is nothing to prepare.
+            set_state(video=locked, state=rules.State.READY)
+            transaction.on_commit(lambda: discard([received.name]), robust=True)
+        else:
+            _begin_replacing(locked, received)
+    video.refresh_from_db()
     return video
 
 
-def take_over(*, by: Any, video: GuideVideo, name: str) -> None:
-    """Prepare the file that a form has already put on a film (Wagtail's upload form saves it itself)."""
-    if not (may_add(by, video.collection) or may_change(by, video)):
-        raise FilmRefused(_("You may not add films to this collection."), code="not-allowed")
-    with video.file.open("rb") as stored:
-        _note(video, name, fingerprint(stored))
+def delete(*, by: Any, video: GuideVideo) -> None:
+    """Delete a film, what was made of it and what is being made; refused in words while something shows it."""
     with transaction.atomic():
-        video.save(update_fields=["original_name", "source_sha256", "take", "poster_at"])
-        prepare(video=video)
+        require_right(by, video)
+        locked = _locked(video)
+        _require_unused(locked)
+        jobs.cancel_all(jobs_about(locked))
+        stem = f"{locked.pk}-"
+        clear(locked.tracks.all())
+        locked.delete()
+        transaction.on_commit(lambda: discard_work(stem), robust=True)
 
 
 def request_processing(*, by: Any, video: GuideVideo) -> None:
@@ -76,14 +97,16 @@ def choose_poster(*, by: Any, video: GuideVideo, at_ms: int) -> None:
     """Have another picture of the film made into its poster; the one before is shown until it is there."""
     require_right(by, video)
     with transaction.atomic():
-        locked = GuideVideo.objects.select_for_update().get(pk=video.pk)
+        locked = _locked(video)
         if locked.state != rules.State.READY:
             raise FilmRefused(_("Wait until the film is ready, then choose its picture."), code="not-ready")
         if not 0 <= at_ms < locked.duration * 1000:
             raise FilmRefused(_("The film is shorter than that. Choose one of the pictures shown."), code="beyond")
-        locked.poster_at = at_ms
-        locked.save(update_fields=["poster_at"])
-        request_rendition(video=locked, kind=ffmpeg.POSTER)
+        locked.poster_at, locked.failure = at_ms, ""
+        locked.save(update_fields=["poster_at", "failure"])
+        shown = poster_shown(locked)
+        if shown is None or shown.at_ms != at_ms:
+            request_rendition(upload=locked, kind=ffmpeg.POSTER)
     video.poster_at = at_ms
 
 
@@ -94,104 +117,91 @@ def say_nothing_is_missed(*, by: Any, video: GuideVideo) -> None:
     video.save(update_fields=["description_need", "described"])
 
 
-def require_right(by: Any, video: GuideVideo) -> None:
-    """Refuse who may not change the films of this one's collection."""
-    if not may_change(by, video):
-        raise FilmRefused(_("You may not change the films of this collection."), code="not-allowed")
+def offer_described(*, by: Any, video: GuideVideo, described: GuideVideo) -> None:
+    """Answer the question of audio description with the same film in which a voice also says what is only shown."""
+    require_right(by, video)
+    if described.pk == video.pk or described.described_id:
+        raise FilmRefused(_("That film has itself one with audio description. Choose that one."), field="described")
+    video.description_need, video.described = GuideVideo.DescriptionNeed.DESCRIBED, described
+    video.save(update_fields=["description_need", "described"])
 
 
-def store_file(*, video: GuideVideo, file: File) -> None:
-    """Write a file for a film that is yet to be saved: copying it inside a transaction would hold up all writers."""
-    name = file.name or ""
-    check_file(name=name, size=file.size)
-    _note(video, name, fingerprint(file))
-    try:
-        video.file.save(name, file, save=False)
-    except OSError as failed:
-        # Others wrote meanwhile: there was room when it was checked.
-        if failed.errno in rules.NO_ROOM:
-            raise FilmRefused(str(rules.DISK_TOO_FULL), field="file", code="no-room") from failed
-        raise
+def drop_replacement(video: GuideVideo) -> None:
+    """Forget a file that waits for a film's place, and all that was made of it."""
+    waiting = Replacement.objects.filter(video=video).first()
+    if waiting is None:
+        return
+    made = video.renditions.filter(source_sha256=waiting.source_sha256).exclude(source_sha256=video.shown_sha256)
+    names = [waiting.file.name, *(rendition.file.name for rendition in made)]
+    made.delete()
+    _clear_away(waiting, names)
+    waiting.delete()
 
 
-def fingerprint(file: File) -> str:
-    """The SHA-256 of a file's bytes, read in pieces."""
-    digest = hashlib.sha256()
-    for chunk in file.chunks(1024 * 1024):
-        digest.update(chunk)
-    file.seek(0)
-    return digest.hexdigest()
+def take_place(video: GuideVideo, replacement: Replacement) -> None:
+    """Put a replacement, all of which is made, in the place of a film."""
+    before = video.file.name
+    _take(video, replacement)
+    replacement.delete()
+    transaction.on_commit(lambda: discard([before]), robust=True)
 
 
-def _note(video: GuideVideo, name: str, sha256: str) -> None:
-    video.original_name, video.source_sha256 = PurePath(name).name[:255], sha256
-    video.take += 1
-    video.poster_at = None
+def _begin_replacing(locked: GuideVideo, received: Received) -> None:
+    locked.uploads += 1
+    locked.save(update_fields=["uploads"])
+    new = Replacement(video=locked, take=locked.uploads)
+    received.put_on(new)
+    if locked.shown_sha256:
+        new.save()
+    else:
+        made = locked.renditions.all()
+        names = [locked.file.name, *(rendition.file.name for rendition in made)]
+        made.delete()
+        _clear_away(locked, names)
+        _take(locked, new)
+    prepare(video=locked)
 
 
-def check_file(*, name: str, size: int) -> None:
-    """Refuse at once what can't be a film; what is inside is looked at by the worker."""
-    if PurePath(name).suffix.lower().lstrip(".") not in rules.EXTENSIONS:
-        raise FilmRefused(str(rules.NOT_A_FILM), field="file")
-    if size > rules.MAX_UPLOAD_BYTES:
-        raise FilmRefused(str(rules.TOO_LARGE), field="file")
-    if size == 0:
-        raise FilmRefused(_("The file is empty. Upload it again from where it was made."), field="file")
-    if not has_room(size):
-        raise FilmRefused(str(rules.DISK_TOO_FULL), field="file", code="no-room")
+def _take(video: GuideVideo, upload: Replacement) -> None:
+    for field in _OF_THE_FILE:
+        setattr(video, field, getattr(upload, field))
+    video.save(update_fields=_OF_THE_FILE)
 
 
-def has_room(size: int) -> bool:
-    """Whether a file of so many bytes fits where films lie, with some to spare; a remote storage has its own limits."""
-    storage = private_storage()
-    try:
-        place = Path(storage.path(""))
-    except NotImplementedError:
-        return True
-    while not place.exists():
-        place = place.parent
-    return shutil.disk_usage(place).free >= size + settings.FILM_ROOM_TO_SPARE
+def _clear_away(upload: GuideVideo | Replacement, names: list[str | None]) -> None:
+    """Call off the work on one upload and, once that is certain, delete its files."""
+    jobs.cancel_all(jobs_of(upload))
+    stem = f"{upload.film_id}-{upload.take}-"
+
+    def clear() -> None:
+        discard(names)
+        discard_work(stem)
+
+    transaction.on_commit(clear, robust=True)
 
 
-def prepare(*, video: GuideVideo) -> None:
-    """Ask the worker for all of a film; called once the caller's right is known.
+def _require_right_to_add(by: Any, video: GuideVideo) -> None:
+    if not may_add(by, video.collection):
+        raise FilmRefused(_("You may not add films to this collection."), code="not-allowed")
 
-    On an upload and on "Try again", never on a save of a page: those come every half second.
-    """
-    with transaction.atomic():
-        locked = GuideVideo.objects.select_for_update().get(pk=video.pk)
-        if locked.state == rules.State.READY and locked.shown_sha256 == locked.source_sha256:
-            # Asked from a page that was out of date: its jobs are done and would never say again that it is ready.
-            return
-        set_state(video=locked, state=rules.State.PREPARING)
-        jobs.enqueue(
-            task=PROBE,
-            key=job_key(locked, "probe"),
-            payload={"video": locked.pk, "take": locked.take},
-            lane=Lane.HEAVY,
+
+def _require_unused(video: GuideVideo) -> None:
+    use = use_of(video)
+    if use.pages:
+        words = ngettext(
+            "This film is on %(count)s page. Take it off that page first, then delete it.",
+            "This film is on %(count)s pages. Take it off those pages first, then delete it.",
+            use.pages,
         )
-        # A probe that is done is not run again, so what it asked for is asked for here: that arms what failed.
-        for job in jobs_of(locked):
-            if job.task == TRANSCODE:
-                request_rendition(video=locked, kind=job.payload["kind"])
-    video.refresh_from_db()
+        raise FilmRefused(words % {"count": use.pages}, code="used")
+    if use.described:
+        words = _("This is the film with audio description of “%(title)s”. Choose another there first.")
+        raise FilmRefused(words % {"title": use.described[0].title}, code="used")
 
 
-def request_rendition(*, video: GuideVideo, kind: str) -> None:
-    """Have one rendition made of a film that was looked at."""
-    # Another picture is another piece of work: the poster made before is not it.
-    chosen = {"at": video.poster_at} if kind == ffmpeg.POSTER and video.poster_at is not None else {}
-    jobs.enqueue(
-        task=TRANSCODE,
-        key=job_key(video, kind),
-        payload={"video": video.pk, "take": video.take, "kind": kind, **chosen},
-        lane=Lane.HEAVY,
-    )
-
-
-def set_state(*, video: GuideVideo, state: rules.State, failure: str = "") -> None:
-    """Move a film to another state, when the table of transitions allows it."""
-    if not rules.may_become(rules.State(video.state), state):
-        raise FilmRefused(_("The film is %(state)s, so that can't be done.") % {"state": video.get_state_display()})
-    video.state, video.failure = state.value, failure[:300]
-    video.save(update_fields=["state", "failure"])
+def _locked(video: GuideVideo) -> GuideVideo:
+    """The film, held until the transaction ends."""
+    found = GuideVideo.objects.select_for_update().filter(pk=video.pk).first()
+    if found is None:
+        raise FilmRefused(_("This film was deleted meanwhile."), code="gone")
+    return found

@@ -12,20 +12,23 @@ from django.utils.translation import gettext as _
 from wagtail.models import Collection
 
 from .. import ffmpeg, rules
-from ..models import GuideVideo, Rendition
+from ..models import GuideVideo, Rendition, Replacement
 from ..private_files import discard
-from .films import FilmRefused, request_rendition, set_state, store_file
+from .asking import request_rendition, set_state
+from .films import drop_replacement, take_place
+from .receiving import kept_or_discarded, receive
+from .refusals import FilmRefused
 
 
 def record_probe(*, video_id: int, take: int, probe: ffmpeg.Probe) -> None:
     """Keep what a film is and ask for the renditions it needs; nothing, when another file came meanwhile."""
     with transaction.atomic():
-        video = _current(video_id, take)
-        if video is None:
+        upload = _current(video_id, take)
+        if upload is None:
             return
-        _keep_probe(video, probe)
+        _keep_probe(upload, probe)
         for kind in ffmpeg.kinds_for(probe):
-            request_rendition(video=video, kind=kind)
+            request_rendition(upload=upload, kind=kind)
 
 
 def record_rendition(
@@ -39,18 +42,18 @@ def record_rendition(
     kept = False
     try:
         with transaction.atomic():
-            video = _current(video_id, take)
-            if video is None:
+            upload = _current(video_id, take)
+            if upload is None:
                 return None
-            existing = video.renditions.filter(kind=kind, source_sha256=video.source_sha256).first()
-            if existing and kind == ffmpeg.POSTER and poster_at is not None and video.poster_at == poster_at:
-                _forget(video.renditions.filter(pk=existing.pk))
-                existing = None
+            there = _made_of(upload).filter(kind=kind)
+            if kind == ffmpeg.POSTER and poster_at is not None and upload.poster_at == poster_at:
+                _forget(there)
+            existing = there.first()
             if existing is None:
-                rendition.source_sha256 = video.source_sha256
+                rendition.source_sha256, rendition.at_ms = upload.source_sha256, poster_at
                 rendition.save()
                 kept = True
-            _show_when_whole(video)
+            _show_when_whole(upload)
             return existing or rendition
     finally:
         if not kept:
@@ -58,11 +61,18 @@ def record_rendition(
 
 
 def record_failure(*, video_id: int, take: int, words: str) -> None:
-    """Say on the film why it could not be prepared."""
+    """Say on the film why it could not be prepared; a film that is shown stays as it is."""
     with transaction.atomic():
-        video = _current(video_id, take)
-        if video and rules.may_become(rules.State(video.state), rules.State.FAILED):
-            set_state(video=video, state=rules.State.FAILED, failure=words)
+        upload = _current(video_id, take)
+        if isinstance(upload, Replacement):
+            drop_replacement(upload.video)
+            said = _("The new film was not taken; the one before is still shown. %(words)s") % {"words": words}
+            set_state(video=upload.video, state=rules.State.READY, failure=said)
+        elif upload and rules.may_become(rules.State(upload.state), rules.State.FAILED):
+            set_state(video=upload, state=rules.State.FAILED, failure=words)
+        elif upload and upload.state == rules.State.READY:
+            said = _("The new picture could not be made; the one before is still shown. %(words)s") % {"words": words}
+            set_state(video=upload, state=rules.State.READY, failure=said)
 
 
 def upload_prepared(*, by: Any, title: str, files: Mapping[str, Path], collection: Any = None) -> GuideVideo:
@@ -70,8 +80,10 @@ def upload_prepared(*, by: Any, title: str, files: Mapping[str, Path], collectio
     video = GuideVideo(title=title, uploaded_by_user=by, collection=collection or Collection.get_first_root_node())
     largest = max((path for kind, path in files.items() if kind != ffmpeg.POSTER), key=lambda path: path.stat().st_size)
     with largest.open("rb") as source:
-        store_file(video=video, file=File(source, name=largest.name))
-    with transaction.atomic():
+        received = receive(file=File(source, name=largest.name))
+    with kept_or_discarded(received), transaction.atomic():
+        video.uploads = video.take = 1
+        received.put_on(video)
         video.save()
     attach_prepared_renditions(video=video, files=files)
     return video
@@ -95,7 +107,7 @@ def attach_prepared_renditions(*, video: GuideVideo, files: Mapping[str, Path]) 
         video.shown_sha256 = video.source_sha256
         video.save(update_fields=["shown_sha256"])
         set_state(video=video, state=rules.State.READY)
-        request_rendition(video=video, kind=ffmpeg.STRIP)
+        request_rendition(upload=video, kind=ffmpeg.STRIP)
 
 
 def _checked(files: Mapping[str, Path]) -> tuple[dict[str, ffmpeg.Probe], ffmpeg.Probe]:
@@ -128,23 +140,36 @@ def _forget(renditions: QuerySet[Rendition]) -> None:
     transaction.on_commit(lambda: discard(names), robust=True)
 
 
-def _current(video_id: int, take: int) -> GuideVideo | None:
-    return GuideVideo.objects.select_for_update().filter(pk=video_id, take=take).first()
+def _current(video_id: int, take: int) -> GuideVideo | Replacement | None:
+    """The upload a job is about, with its film held until the transaction ends."""
+    video = GuideVideo.objects.select_for_update().filter(pk=video_id).first()
+    if video is None or video.take == take:
+        return video
+    waiting = Replacement.objects.filter(video=video, take=take).first()
+    if waiting:
+        waiting.video = video
+    return waiting
 
 
-def _keep_probe(video: GuideVideo, probe: ffmpeg.Probe) -> None:
-    video.duration, video.width, video.height = probe.duration_ms / 1000, probe.width, probe.height
-    video.video_codec, video.audio_codec = probe.video_codec, probe.audio_codec
-    video.save(update_fields=["duration", "width", "height", "video_codec", "audio_codec"])
+def _made_of(upload: GuideVideo | Replacement) -> QuerySet[Rendition]:
+    return Rendition.objects.filter(video=upload.film_id, source_sha256=upload.source_sha256)
 
 
-def _show_when_whole(video: GuideVideo) -> None:
+def _keep_probe(upload: GuideVideo | Replacement, probe: ffmpeg.Probe) -> None:
+    upload.duration, upload.width, upload.height = probe.duration_ms / 1000, probe.width, probe.height
+    upload.video_codec, upload.audio_codec = probe.video_codec, probe.audio_codec
+    upload.save(update_fields=["duration", "width", "height", "video_codec", "audio_codec"])
+
+
+def _show_when_whole(upload: GuideVideo | Replacement) -> None:
     """Show the new file's renditions in the place of the old ones, all at once."""
-    made = video.renditions.filter(source_sha256=video.source_sha256).values_list("kind", flat=True)
-    film = ffmpeg.Probe(0, video.width or 0, video.height or 0, video.video_codec)
-    if not rules.is_whole(ffmpeg.kinds_for(film), list(made)):
+    film = ffmpeg.Probe(0, upload.width or 0, upload.height or 0, upload.video_codec)
+    if not rules.is_whole(ffmpeg.kinds_for(film), list(_made_of(upload).values_list("kind", flat=True))):
         return
-    _forget(video.renditions.exclude(source_sha256=video.source_sha256))
+    video = upload if isinstance(upload, GuideVideo) else upload.video
+    _forget(video.renditions.exclude(source_sha256=upload.source_sha256))
+    if isinstance(upload, Replacement):
+        take_place(video, upload)
     video.shown_sha256 = video.source_sha256
     video.save(update_fields=["shown_sha256"])
     set_state(video=video, state=rules.State.READY)

@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from .. import webvtt
 from ..cue_keys import Known
 from ..models import CaptionTrack
-from .caption_rows import CaptionsRefused, known, locked, mark, require_right, rewrite
+from .caption_rows import known, locked, mark, rewrite
 from .captions import require_language, require_whole
+from .refusals import CaptionsRefused, require_right
 
 
 @dataclass(frozen=True, slots=True)

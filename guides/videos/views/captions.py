@@ -6,8 +6,10 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
+from wagtail.models import Page
 
 from .. import caption_files, selectors, services, speech, webvtt
 from ..forms import CaptionsForm
@@ -28,11 +30,12 @@ def tracks(request: HttpRequest, pk: int) -> HttpResponse:
                 vtt=form.cleaned_data["file"],
                 reviewed=form.cleaned_data["reviewed"],
             )
-        except services.CaptionsRefused as refused:
+        except services.FilmRefused as refused:
             form.add_error(refused.field, refused.message)
             problems = refused.problems
         else:
             messages.success(request, _("The captions are saved."))
+            say_what_is_held(request, video, track.language)
             return redirect("films_captions_edit", pk, track.language)
     context = {
         "video": video,
@@ -54,7 +57,7 @@ def drafting(request: HttpRequest, pk: int) -> HttpResponse:
         return render(request, "videos/desk/drafts.html", context)
     try:
         services.ask_for_draft(by=request.user, video=video, language=request.POST.get("language", ""))
-    except services.CaptionsRefused as refused:
+    except services.FilmRefused as refused:
         messages.error(request, refused.message)
     else:
         messages.success(request, _("The film is being listened to. That takes about as long as watching it."))
@@ -80,7 +83,7 @@ def review(request: HttpRequest, pk: int, language: str) -> HttpResponse:
     track = track_of(changeable(request, pk), language)
     try:
         services.review_captions(by=request.user, track=track, version=number(request, "version"))
-    except services.CaptionsRefused as refused:
+    except services.FilmRefused as refused:
         messages.error(request, refused.message)
     else:
         messages.success(request, _("The captions are marked as checked by you."))
@@ -91,10 +94,21 @@ def remove(request: HttpRequest, pk: int, language: str) -> HttpResponse:
     """Take the captions in one language off a film, once that is confirmed."""
     track = track_of(changeable(request, pk), language)
     if request.method != "POST":
-        return render(request, "videos/desk/remove.html", {"video": track.video, "track": track})
+        context = {"video": track.video, "track": track, "pages": _pages_that_need(request, track)}
+        return render(request, "videos/desk/remove.html", context)
     services.remove_captions(by=request.user, track=track)
     messages.success(request, _("The captions are removed."))
+    say_what_is_held(request, track.video, language)
     return redirect("films_captions", pk)
+
+
+def say_what_is_held(request: HttpRequest, video: GuideVideo, language: str) -> None:
+    """Tell an editor that a published guide is shown without its film since its captions can't be read any more."""
+    pages = [] if selectors.is_readable(video, language) else selectors.published_with(request.user, video, language)
+    if pages:
+        words = _("Until captions in %(language)s are checked, these are shown without the film: %(pages)s.")
+        named = get_language_info(language)["name_translated"]
+        messages.warning(request, words % {"language": named, "pages": ", ".join(page.title for page in pages)})
 
 
 def changeable(request: HttpRequest, pk: int) -> GuideVideo:
@@ -129,6 +143,13 @@ def _may_draft(video: GuideVideo) -> list[dict[str, Any]]:
     ]
 
 
+def _pages_that_need(request: HttpRequest, track: CaptionTrack) -> list[Page]:
+    """The published pages that show the film only as long as these captions are checked."""
+    if track.state != CaptionTrack.State.REVIEWED or not track.video.audio_codec:
+        return []
+    return selectors.published_with(request.user, track.video, track.language)
+
+
 def _save(request: HttpRequest, track: CaptionTrack) -> HttpResponse:
     text = request.POST.get("vtt", "")
     reviewed = request.POST.get("act") == "check"
@@ -140,10 +161,11 @@ def _save(request: HttpRequest, track: CaptionTrack) -> HttpResponse:
         text = webvtt.emit(caption_files.parse(text))
         theirs = selectors.changed_since(changed.track, version)
         return _desk(request, changed.track, text, refused=changed, theirs=theirs)
-    except services.CaptionsRefused as refused:
+    except services.FilmRefused as refused:
         return _desk(request, track, text, refused=refused, version=version)
     said = _("The captions are saved and marked as checked by you.") if reviewed else _("The draft is saved.")
     messages.success(request, said)
+    say_what_is_held(request, track.video, track.language)
     return redirect("films_captions_edit", track.video_id, track.language)
 
 
@@ -152,7 +174,7 @@ def _desk(
     track: CaptionTrack,
     text: str,
     *,
-    refused: services.CaptionsRefused | None = None,
+    refused: services.FilmRefused | None = None,
     version: int | None = None,
     theirs: Any = (),
 ) -> HttpResponse:
@@ -169,5 +191,6 @@ def _desk(
         "gaps": selectors.gaps(track),
         "followers": track.translations.count(),
         "playable": selectors.playable(track.video),
+        "pages": _pages_that_need(request, track),
     }
     return render(request, "videos/desk/edit.html", context, status=422 if refused else 200)

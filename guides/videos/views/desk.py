@@ -1,13 +1,47 @@
-"""The editors' desk: how far a film is, and trying again. Part of Wagtail's admin."""
+"""The editors' desk: how far a film is, trying again, another file, deleting it. Part of Wagtail's admin."""
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
+from wagtailmedia.forms import get_media_form
+from wagtailmedia.views import media
 
 from .. import selectors, services
 from ..models import GuideVideo
+from .captions import changeable
+
+
+def edit(request: HttpRequest, media_id: int) -> HttpResponse:
+    """Wagtailmedia's page of a film. It deletes the film's file before it takes another, so that is done here."""
+    if request.method == "POST" and request.FILES:
+        video = changeable(request, media_id)
+        form = get_media_form(GuideVideo)(request.POST, request.FILES, instance=video, user=request.user)
+        if form.is_valid():
+            try:
+                form.save()
+            except services.FilmRefused as refused:
+                messages.error(request, refused.message)
+            else:
+                messages.success(request, _("The new film is taken. What is shown stays until it is prepared."))
+            return redirect("wagtailmedia:edit", media_id)
+    return media.edit(request, media_id)  # type: ignore[no-any-return]
+
+
+def delete(request: HttpRequest, media_id: int) -> HttpResponse:
+    """Ask, then delete a film; what still shows it is listed instead of the question."""
+    video = changeable(request, media_id)
+    if request.method == "POST":
+        try:
+            services.delete(by=request.user, video=video)
+        except services.FilmRefused as refused:
+            messages.error(request, refused.message)
+            return redirect("wagtailmedia:delete", media_id)
+        messages.success(request, _("“%(title)s” is deleted.") % {"title": video.title})
+        return redirect("wagtailmedia:index")
+    context = {"video": video, "use": selectors.use_of(video), "pages": selectors.pages_with(request.user, video)}
+    return render(request, "videos/desk/delete.html", context)
 
 
 @require_GET

@@ -49,13 +49,13 @@ class _Sent:
 
 
 @require_safe
-async def film(request: HttpRequest, pk: int, name: str) -> HttpResponseBase:
+def film(request: HttpRequest, pk: int, name: str) -> HttpResponseBase:
     """A rendition, or the uploaded file for its editors; a 404 for everyone who may not watch it."""
-    sent = await sync_to_async(_find)(request, pk, name)
+    sent = _find(request, pk, name)
     if sent is None:
         # A player has no use for the site's page of words.
         return HttpResponseNotFound()
-    response = await _answer(request, sent)
+    response = _answer(request, sent)
     response.headers["Accept-Ranges"] = "bytes"
     response.headers["ETag"] = sent.etag
     response.headers["Last-Modified"] = sent.modified
@@ -123,7 +123,7 @@ def _original(request: HttpRequest, pk: int, suffix: str) -> _Sent | None:
     return _Sent(str(video.file.name), video.file.size, etag, modified, content_type)
 
 
-async def _answer(request: HttpRequest, sent: _Sent) -> HttpResponseBase:
+def _answer(request: HttpRequest, sent: _Sent) -> HttpResponseBase:
     """Decide between not modified, handing over to a web server or storage, a part, and the whole."""
     header = request.headers.get
     if ranges.not_modified(
@@ -131,7 +131,7 @@ async def _answer(request: HttpRequest, sent: _Sent) -> HttpResponseBase:
     ):
         return HttpResponse(status=304)
     storage = private_storage()
-    handed_over = await sync_to_async(_handed_over)(storage, sent)
+    handed_over = _handed_over(storage, sent)
     if handed_over is not None:
         return handed_over
     asked = None
@@ -143,7 +143,7 @@ async def _answer(request: HttpRequest, sent: _Sent) -> HttpResponseBase:
     if asked is None:
         return _whole(request, storage, sent)
     part = asked.capped()
-    body = b"" if request.method == "HEAD" else await sync_to_async(_read)(storage, sent.name, part)
+    body = b"" if request.method == "HEAD" else _read(storage, sent.name, part)
     response = HttpResponse(body, status=206, content_type=sent.content_type)
     response.headers["Content-Range"] = part.content_range(sent.size)
     response.headers["Content-Length"] = str(part.length)

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 from .. import selectors, services
 from ..models import CaptionTrack
-from .captions import changeable, track_of
+from .captions import changeable, say_what_is_held, track_of
 
 CUES_A_PAGE = 50
 
@@ -40,10 +40,11 @@ def follow(request: HttpRequest, pk: int, source: str, language: str) -> HttpRes
     video = changeable(request, pk)
     try:
         services.adopt_timings(by=request.user, original=track_of(video, source), track=track_of(video, language))
-    except services.CaptionsRefused as refused:
+    except services.FilmRefused as refused:
         messages.error(request, refused.message)
         return redirect("films_captions", pk)
     messages.success(request, _("The captions follow the original now. Look through them: they are a draft."))
+    say_what_is_held(request, video, language)
     return redirect("films_translate", pk, source, language)
 
 
@@ -54,10 +55,11 @@ def _save(request: HttpRequest, original: CaptionTrack, language: str) -> HttpRe
         services.translate_captions(
             by=request.user, original=original, language=language, wordings=wordings, reviewed=reviewed
         )
-    except services.CaptionsRefused as refused:
+    except services.FilmRefused as refused:
         return _page(request, original, language, refused=refused, wordings=wordings)
     said = _("The captions are saved and marked as checked by you.") if reviewed else _("The draft is saved.")
     messages.success(request, said)
+    say_what_is_held(request, original.video, language)
     shown = request.POST.get("p", "1")
     return redirect(f"{reverse('films_translate', args=[original.video_id, original.language, language])}?p={shown:.6}")
 
@@ -82,7 +84,7 @@ def _page(
     original: CaptionTrack,
     language: str,
     *,
-    refused: services.CaptionsRefused | None = None,
+    refused: services.FilmRefused | None = None,
     wordings: list[services.Wording] | None = None,
 ) -> HttpResponse:
     """The page asked for, with what was typed when it could not be saved."""

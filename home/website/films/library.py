@@ -9,7 +9,7 @@ MADE = Path(__file__).parent / "made"
 
 
 def film_file(slug: str, suffix: str) -> Path:
-    """A file of a film: `.mp4`, `.480p.mp4`, `.jpg`, `.en.vtt`, `.fr.vtt` or `.json`."""
+    """A file of a film: `.mp4`, `.480p.mp4`, `.described.480p.mp4`, `.jpg`, `.en.vtt`, `.fr.vtt` or `.json`."""
     return MADE / f"{slug}{suffix}"
 
 

@@ -47,6 +47,8 @@ class Line:
 
     words: dict[str, str]
     actions: tuple[Action, ...] = ()
+    shown: str = ""
+    """What is only seen meanwhile, in the narrator's language: said after the sentence in the described film."""
 
     @property
     def seconds(self) -> float:
@@ -124,7 +126,7 @@ def _line(data: dict) -> Line:
     for language, sentence in words.items():
         if len(sentence) > CUE_LIMIT:
             raise Unplayable(f"{len(sentence)} characters are too long for a caption ({language}): “{sentence}”")
-    return Line(words, tuple(parse_action(written) for written in data.get("do", ())))
+    return Line(words, tuple(parse_action(written) for written in data.get("do", ())), data.get("shown", ""))
 
 
 def _step(data: dict) -> Step:

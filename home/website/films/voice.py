@@ -32,9 +32,9 @@ class Narrator:
     def __init__(self) -> None:
         self._voice = import_module("hibari").Hibari(threads=2)
 
-    def speak(self, sentence: str) -> np.ndarray:
+    def speak(self, sentence: str, *, pace: float = PACE) -> np.ndarray:
         """Say a sentence: samples at RATE, without silence around them."""
-        take = np.asarray(self._voice(sentence, speed=PACE, seed=7), dtype=np.float32)
+        take = np.asarray(self._voice(sentence, speed=pace, seed=7), dtype=np.float32)
         heard = np.flatnonzero(np.abs(take) > QUIET)
         margin = RATE // 50
         take = take[max(0, heard[0] - margin) : heard[-1] + 3 * margin].copy()

@@ -13,18 +13,20 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from django.core.files.base import ContentFile, File
+from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from commons.jobs.models import Job
 from commons.jobs.rules import STALE_AFTER, Lane
 from commons.jobs.services import running
 from guides.videos import ffmpeg, selectors, services
+from guides.videos.failures import WorkFailed
 from guides.videos.models import GuideVideo
 from guides.videos.private_files import private_storage, work_folder
 
 from .conftest import make_film
 from .factories import make_chief
+from .worker import kept_files, upload, work
 
 pytestmark = pytest.mark.django_db
 
@@ -32,21 +34,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def _empty_folder(settings):
     shutil.rmtree(settings.PRIVATE_MEDIA_ROOT, ignore_errors=True)
-
-
-def upload(path: Path):
-    with path.open("rb") as source:
-        return services.upload(by=make_chief(), file=File(source, name=path.name), title="Parking")
-
-
-def work():
-    while running.run_next(lane=Lane.HEAVY):
-        pass
-
-
-def kept_files():
-    root = Path(private_storage().location)
-    return [path for path in root.rglob("*") if path.is_file()]
 
 
 @pytest.fixture
@@ -96,7 +83,7 @@ def test_a_list_of_films_fetches_nothing_under_any_name(content, suffix, listene
     opened = secret.stat().st_atime_ns
     source = tmp_path / f"film.{suffix}"
     source.write_text(content.format(url=f"http://127.0.0.1:{port}", secret=secret))
-    with pytest.raises(ffmpeg.FfmpegFailed) as failed:
+    with pytest.raises(WorkFailed) as failed:
         ffmpeg.probe(ffmpeg.find_binary(), source)
     words = ("This file is not a film", "Playlists and links", "This film could not", "The film is cut off")
     assert str(failed.value.words).startswith(words)
@@ -111,7 +98,7 @@ def test_a_playlist_is_refused_in_words_and_leaves_its_own_file_only(tmp_path):
     video.refresh_from_db()
     assert (video.state, video.renditions.count()) == ("failed", 0)
     assert video.failure.startswith(("Playlists and links are not films", "This file is not a film"))
-    assert [path.name for path in kept_files()] == [Path(video.file.name).name]
+    assert [Path(name).name for name in kept_files()] == [Path(video.file.name).name]
     status = selectors.status(video)
     assert (status.failure, status.may_retry) == (video.failure, True)
 
@@ -190,7 +177,7 @@ class TestFullDisk:
         video.refresh_from_db()
         assert (video.state, video.renditions.count()) == ("failed", 0)
         assert video.failure.startswith("The disk of the site is full")
-        assert [path.name for path in kept_files()] == [Path(video.file.name).name]
+        assert [Path(name).name for name in kept_files()] == [Path(video.file.name).name]
         assert not list(work_folder("").iterdir())
 
 

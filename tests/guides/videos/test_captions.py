@@ -4,10 +4,13 @@ from types import SimpleNamespace
 from uuid import uuid4
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from wagtail.models import Collection
+from wagtail.search.backends import get_search_backend
 
 from guides.videos import selectors, services
-from guides.videos.models import CaptionTrack, Cue
+from guides.videos.models import CaptionTrack, Cue, GuideVideo
 
 from .factories import VTT, make_captions, make_chief, make_editor, make_video
 
@@ -56,7 +59,7 @@ class TestCaptions:
         video, person = make_video(), django_user_model.objects.create_user("e@example.org")
         track = make_captions(video=video, reviewed=False)
         assert selectors.playable(video).tracks == []
-        with pytest.raises(services.CaptionsRefused):
+        with pytest.raises(services.FilmRefused):
             services.review_captions(track=track, by=person)
         person = make_editor(django_user_model)
         track = services.review_captions(track=track, by=person)
@@ -80,11 +83,42 @@ class TestCaptions:
         }
         stranger = make_editor(django_user_model, root.add_child(name="Other"))
         for person in (None, stranger):
-            with pytest.raises(services.CaptionsRefused) as refused:
+            with pytest.raises(services.FilmRefused) as refused:
                 deeds[deed](person)
             assert refused.value.code == "not-allowed"
         track.refresh_from_db()
         assert (track.version, track.cues.count()) == (1, 2)
+
+    def test_many_are_written_over_many_in_few_statements_and_the_index_follows(self):
+        def many(word, shift):
+            times = [(f"{n // 60:02}:{n % 60:02}.{shift}00", f"{n // 60:02}:{n % 60:02}.900") for n in range(1200)]
+            return "WEBVTT\n\n" + "\n\n".join(f"{start} --> {end}\n{word} {n}" for n, (start, end) in enumerate(times))
+
+        video = make_video()
+        GuideVideo.objects.update(duration=0)
+        video.refresh_from_db()
+        make_captions(video=video, vtt=many("before", 1))
+        with CaptureQueriesContext(connection) as asked:
+            track = make_captions(video=video, vtt=many("after", 2))
+        assert len(asked) < 100
+        entries = Cue._meta.get_field("index_entries").related_model.objects.filter(content_type__model="cue")
+        assert sorted(entries.values_list("object_id", flat=True)) == sorted(
+            str(pk) for pk in Cue.objects.values_list("pk", flat=True)
+        )
+        assert Cue.objects.all().autocomplete("before").count() == 0
+        assert Cue.objects.all().autocomplete("after 777").count() == 1
+        with CaptureQueriesContext(connection) as asked:
+            services.remove_captions(track=track, by=make_chief())
+        assert len(asked) < 40
+        assert (Cue.objects.count(), entries.count()) == (0, 0)
+
+    def test_they_are_indexed_as_the_backend_would(self):
+        make_captions(video=make_video(), vtt="WEBVTT\n\n00:00.000 --> 00:02.000\nL’œuvre d'Ana: 2nd “try” & more\n")
+        kept = Cue._meta.get_field("index_entries").related_model.objects.filter(content_type__model="cue")
+        ours = list(kept.values())
+        kept.all().delete()
+        get_search_backend().add_bulk(Cue, list(Cue.objects.all()))
+        assert [{**row, "id": 0} for row in ours] == [{**row, "id": 0} for row in kept.values()]
 
     def test_a_file_too_large_is_refused_unread(self):
         file = SimpleNamespace(size=3 * 1024 * 1024, read=lambda *_size: pytest.fail("read before its size was known"))

@@ -1,6 +1,9 @@
 """The editors' desk in the CMS: uploading and trying again; each for the editors of the collection only."""
 
+import errno
+
 import pytest
+from django.core.files.storage import FileSystemStorage
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -58,6 +61,55 @@ class TestDesk:
         video = GuideVideo.objects.get()
         assert (video.state, video.original_name, len(video.source_sha256)) == ("preparing", "film.mp4", 64)
 
+    def test_replacing_in_the_admin_keeps_the_film_before(self, client, admin_user, film, tmp_path):
+        video = make_video()
+        before = video.file.name
+        client.force_login(admin_user)
+        with film.open("rb") as file:
+            form = {"title": "New title", "file": file, "collection": 1, "description_need": "not_needed"}
+            response = client.post(f"/admin/media/edit/{video.pk}/", form)
+        assert response.url == f"/admin/media/edit/{video.pk}/"
+        video.refresh_from_db()
+        assert (video.file.name, video.title, video.replacement.original_name) == (before, "New title", "film.mp4")
+        assert video.file.storage.exists(before)
+        assert "The film before is shown until then" in client.get(response.url).content.decode()
+
+    @pytest.mark.parametrize("where", ["edit", "add"])
+    def test_what_can_not_be_taken_is_told_beside_the_field_and_changes_nothing(
+        self, client, admin_user, film, where, monkeypatch
+    ):
+        def full(self, name, content):
+            raise OSError(errno.ENOSPC, "full")
+
+        video = make_video()
+        before = video.file.name
+        monkeypatch.setattr(FileSystemStorage, "_save", full)
+        client.force_login(admin_user)
+        address = f"/admin/media/edit/{video.pk}/" if where == "edit" else "/admin/media/video/add/"
+        with film.open("rb") as file:
+            form = {"title": "New", "file": file, "collection": 1, "description_need": "not_needed"}
+            page = client.post(address, form).content.decode()
+        assert "too full for this film" in page
+        video.refresh_from_db()
+        assert (GuideVideo.objects.count(), video.file.name, video.title) == (1, before, "Parking")
+        assert video.file.storage.exists(before)
+
+    def test_deleting_asks_first(self, client, admin_user):
+        video = make_video()
+        client.force_login(admin_user)
+        address = f"/admin/media/delete/{video.pk}/"
+        assert "Delete the film" in client.get(address).content.decode()
+        assert "is deleted" in client.post(address, follow=True).content.decode()
+        assert GuideVideo.objects.count() == 0
+
+    def test_deleting_is_for_editors_of_the_collection(self, editor, client, django_user_model):
+        root = Collection.get_first_root_node()
+        video = make_video(collection=root.add_child(name="Mine"))
+        client.force_login(make_editor(django_user_model, root.add_child(name="Other"), "other@example.org"))
+        for deed in ("edit", "delete"):
+            assert client.post(f"/admin/media/{deed}/{video.pk}/", {"title": "x"}).status_code in {302, 404}
+        assert GuideVideo.objects.get().title == "Parking"
+
     @pytest.mark.parametrize(
         "kind, name, words",
         [("video", "evil.html", "Upload a film"), ("audio", "song.mp4", "Only films are kept here")],
@@ -109,6 +161,16 @@ class TestWhereAFilmIsShown:
         assert "1 page, in whatever languages it has" in page
         assert "Get a permit" in page
         assert "Obtenir un permis" not in page
+
+    def test_it_is_not_deleted_and_says_where_it_is_shown(self, client, admin_user, guide):
+        client.force_login(admin_user)
+        address = f"/admin/media/delete/{guide.video_id}/"
+        page = client.get(address).content.decode()
+        assert "This film is on 1 page. Take it off" in page
+        assert "Get a permit" in page
+        assert "Delete the film" not in page
+        assert "This film is on 1 page. Take it off" in client.post(address, follow=True).content.decode()
+        assert GuideVideo.objects.count() == 1
 
     def test_the_titles_of_pages_one_may_not_see_are_kept(self, client, django_user_model, guide):
         assert selectors.pages_with(make_editor(django_user_model), guide.video) == []

@@ -7,7 +7,8 @@ import imageio_ffmpeg
 import pytest
 
 from guides.videos import ffmpeg
-from guides.videos.ffmpeg import FfmpegFailed, Probe
+from guides.videos.failures import WorkFailed
+from guides.videos.ffmpeg import Probe
 
 from .conftest import make_film
 
@@ -108,7 +109,7 @@ def test_says_why_in_words(said, words):
 
 
 def test_a_configured_program_that_is_missing_is_named_as_such():
-    with pytest.raises(FfmpegFailed, match="FFMPEG_BINARY"):
+    with pytest.raises(WorkFailed, match="FFMPEG_BINARY"):
         ffmpeg.find_binary("/nowhere/ffmpeg")
 
 
@@ -172,18 +173,18 @@ def test_measures_a_film_that_does_not_state_its_length(binary, tmp_path):
 def test_what_is_no_film_is_refused_in_words(binary, content, tmp_path):
     source = tmp_path / "film.mp4"
     source.write_bytes(content)
-    with pytest.raises(FfmpegFailed) as failed:
+    with pytest.raises(WorkFailed) as failed:
         ffmpeg.probe(binary, source)
     assert len(str(failed.value.words)) > 20
 
 
 def test_a_film_beyond_the_limits_is_refused_in_words(binary, film, monkeypatch):
     monkeypatch.setattr(ffmpeg, "MAX_DURATION_MS", 1000)
-    with pytest.raises(FfmpegFailed, match="longer than an hour"):
+    with pytest.raises(WorkFailed, match="longer than an hour"):
         ffmpeg.probe(binary, film)
     monkeypatch.setattr(ffmpeg, "MAX_DURATION_MS", 10_000)
     monkeypatch.setattr(ffmpeg, "MAX_PIXELS", 1000)
-    with pytest.raises(FfmpegFailed):
+    with pytest.raises(WorkFailed):
         ffmpeg.probe(binary, film)
 
 
@@ -208,7 +209,7 @@ def test_stopping_in_the_middle_ends_the_program(film, tmp_path, monkeypatch):
 
 def test_a_program_that_takes_too_long_is_stopped_and_says_so(monkeypatch):
     monkeypatch.setattr(ffmpeg, "_MAX_SECONDS", 0.2)
-    with pytest.raises(FfmpegFailed, match="took too long"):
+    with pytest.raises(WorkFailed, match="took too long"):
         ffmpeg.run(["sleep", "30"], duration_ms=1000)
 
 

@@ -2,10 +2,9 @@
 
 import shutil
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
-from django.core.files.base import ContentFile, File
+from django.core.files.base import ContentFile
 from django.utils import timezone
 from wagtail.models import Collection
 
@@ -14,27 +13,12 @@ from commons.jobs.rules import STALE_AFTER, Lane
 from commons.jobs.services import running
 from guides.videos import ffmpeg, rules, selectors, services, tasks
 from guides.videos.models import GuideVideo, Rendition
-from guides.videos.private_files import private_storage, work_folder
+from guides.videos.private_files import work_folder
 
 from .factories import make_chief, make_editor, make_rendition, make_video
+from .worker import kept_files, upload, work
 
 pytestmark = pytest.mark.django_db
-
-
-def upload(path: Path, title="Parking"):
-    with path.open("rb") as source:
-        return services.upload(by=make_chief(), file=File(source, name=path.name), title=title)
-
-
-def work():
-    """Run all that is due."""
-    while running.run_next(lane=Lane.HEAVY):
-        pass
-
-
-def kept_files():
-    root = Path(private_storage().location)
-    return sorted(str(path.relative_to(root)) for path in root.rglob("*") if path.is_file())
 
 
 @pytest.fixture(autouse=True)
@@ -130,46 +114,6 @@ class TestUpload:
         assert (video.state, Job.objects.exclude(state="done").count()) == ("ready", 0)
 
 
-class TestReplace:
-    def test_the_film_before_is_shown_until_the_new_one_is_whole(
-        self, film, small_film, django_capture_on_commit_callbacks
-    ):
-        video = upload(film)
-        work()
-        before = {r.pk for r in selectors.renditions_shown(video)}
-        with small_film.open("rb") as source, django_capture_on_commit_callbacks(execute=True):
-            services.replace(by=make_chief(), video=video, file=File(source, name="new.mp4"))
-        assert {r.pk for r in selectors.renditions_shown(video)} == before
-        with django_capture_on_commit_callbacks(execute=True):
-            work()
-        video.refresh_from_db()
-        assert video.state == "ready"
-        assert [r.kind for r in video.renditions.all()] == ["480p", "poster", "strip"]
-        assert len(kept_files()) == 4, "the files of the film before are gone"
-
-    def test_the_same_file_again_after_another_is_prepared_again(self, film, small_film):
-        video = upload(film)
-        work()
-        for path in (small_film, film):
-            with path.open("rb") as source:
-                services.replace(by=make_chief(), video=video, file=File(source, name="new.mp4"))
-            work()
-        video.refresh_from_db()
-        assert (video.state, video.take, video.renditions.count()) == ("ready", 3, 4)
-
-    def test_a_job_of_the_file_before_changes_nothing(self, film, small_film):
-        video = upload(film)
-        old = Job.objects.get()
-        with small_film.open("rb") as source:
-            services.replace(by=make_chief(), video=video, file=File(source, name="new.mp4"))
-        tasks.probe(old.payload, None)
-        services.record_failure(video_id=video.pk, take=1, words="No")
-        services.record_probe(video_id=video.pk, take=1, probe=ffmpeg.Probe(1, 2, 2, "h264"))
-        kept = services.record_rendition(video_id=video.pk, take=1, kind="480p", path=small_film, width=2, height=2)
-        video.refresh_from_db()
-        assert (kept, video.state, video.width, Rendition.objects.count()) == (None, "preparing", None, 0)
-
-
 class TestKilled:
     def test_a_killed_workers_job_is_taken_up_and_finishes_once(self, film, monkeypatch):
         video = upload(film)
@@ -236,14 +180,6 @@ class TestKilled:
         assert (selectors.status(video).state, selectors.status(video).may_retry) == ("failed", True)
 
 
-def test_deleting_a_film_deletes_its_files(django_capture_on_commit_callbacks):
-    other, video = make_video(title="Other", kinds=["480p"]), make_video()
-    kept = {other.file.name, other.renditions.get().file.name}
-    with django_capture_on_commit_callbacks(execute=True):
-        video.delete()
-    assert set(kept_files()) == kept
-
-
 class TestPrepared:
     def test_renditions_made_beforehand_are_taken(self, film, tmp_path):
         poster = tmp_path / "poster.jpg"
@@ -286,12 +222,12 @@ class TestRights:
             lambda by, video: services.replace(by=by, video=video, file=ContentFile(b"new", name="new.mp4")),
             lambda by, video: services.request_processing(by=by, video=video),
             lambda by, video: services.choose_poster(by=by, video=video, at_ms=0),
-            lambda by, video: services.take_over(by=by, video=video, name="new.mp4"),
+            lambda by, video: services.delete(by=by, video=video),
             lambda by, video: services.upload(
                 by=by, file=ContentFile(b"new", name="new.mp4"), title="x", collection=video.collection
             ),
         ],
-        ids=["replace", "prepare", "poster", "take over", "upload"],
+        ids=["replace", "prepare", "poster", "delete", "upload"],
     )
     def test_an_editor_of_another_collection(self, deed, django_user_model):
         theirs = Collection.get_first_root_node().add_child(name="Theirs")
@@ -303,53 +239,16 @@ class TestRights:
         assert (video.take, video.poster_at, Job.objects.count(), kept_files()) == (1, None, 0, before)
 
 
-class TestPoster:
-    def test_another_picture_takes_the_place_of_the_first(self, film, django_capture_on_commit_callbacks):
-        video = upload(film)
-        work()
-        before = video.renditions.get(kind="poster")
-        services.choose_poster(by=make_chief(), video=video, at_ms=1500)
-        assert video.renditions.get(kind="poster") == before, "shown until the new one is there"
-        with django_capture_on_commit_callbacks(execute=True):
-            work()
-        after = video.renditions.get(kind="poster")
-        assert after.pk != before.pk
-        assert not private_storage().exists(before.file.name)
-        video.refresh_from_db()
-        assert [picture.at_ms for picture in selectors.strip(video).pictures] == [625, 1875]
-
-    def test_an_older_choice_made_late_is_not_shown(self, film):
-        video = upload(film)
-        work()
-        services.choose_poster(by=make_chief(), video=video, at_ms=100)
-        services.choose_poster(by=make_chief(), video=video, at_ms=2000)
-        late = Job.objects.get(payload__at=100)
-        tasks.transcode(late.payload, None)
-        assert Job.objects.filter(state="waiting").count() == 2
-        work()
-        assert (video.renditions.filter(kind="poster").count(), GuideVideo.objects.get().poster_at) == (1, 2000)
-
-    @pytest.mark.parametrize("at_ms", [-1, 9000, 10**12])
-    def test_only_what_the_film_shows(self, at_ms):
-        with pytest.raises(services.FilmRefused, match="shorter than that"):
-            services.choose_poster(by=make_chief(), video=make_video(), at_ms=at_ms)
-
-    def test_not_before_the_film_is_ready(self):
-        with pytest.raises(services.FilmRefused, match="Wait until the film is ready"):
-            services.choose_poster(by=make_chief(), video=make_video(ready=False), at_ms=0)
-
-    def test_another_file_forgets_the_choice(self, film, small_film):
-        video = upload(film)
-        work()
-        services.choose_poster(by=make_chief(), video=video, at_ms=1500)
-        with small_film.open("rb") as source:
-            services.replace(by=make_chief(), video=video, file=File(source, name="new.mp4"))
-        work()
-        video.refresh_from_db()
-        assert (video.state, video.poster_at, video.renditions.count()) == ("ready", None, 3)
-
-
 class TestDescribed:
+    def test_a_described_film_answers_the_question(self):
+        video, described = make_video(description_need="unanswered"), make_video(title="Described")
+        services.offer_described(by=make_chief(), video=video, described=described)
+        video.refresh_from_db()
+        assert (video.description_is_answered, video.described) == (True, described)
+        for wrong in (video, described):
+            with pytest.raises(services.FilmRefused, match="has itself one"):
+                services.offer_described(by=make_chief(), video=wrong, described=video)
+
     def test_the_player_is_given_the_described_film(self):
         described = make_video(title="Described")
         video = make_video(description_need="described", described=described)

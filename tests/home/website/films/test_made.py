@@ -5,21 +5,27 @@ from itertools import chain, pairwise
 import pytest
 
 from home.website.films.captions import Cue, webvtt
+from home.website.films.describing import has_descriptions
 from home.website.films.library import MADE, film_data
 from home.website.films.screenplay import LANGUAGES, SCRIPTS, load
 
+DESCRIBED = ".described.480p.mp4"
 FILMS = [load(path) for path in sorted(SCRIPTS.glob("*.toml"))]
 each_film = pytest.mark.parametrize("film", FILMS, ids=lambda film: film.slug)
 
 
 def test_every_screenplay_is_filmed_and_nothing_else():
     suffixes = (".mp4", ".480p.mp4", ".jpg", ".json", ".en.vtt", ".fr.vtt")
-    assert {path.name for path in MADE.iterdir()} == {f"{film.slug}{suffix}" for film in FILMS for suffix in suffixes}
+    expected = {f"{film.slug}{suffix}" for film in FILMS for suffix in suffixes}
+    expected |= {f"{film.slug}{DESCRIBED}" for film in FILMS if has_descriptions(film)}
+    assert {path.name for path in MADE.iterdir()} == expected
 
 
 @each_film
-@pytest.mark.parametrize("suffix", [".mp4", ".480p.mp4"])
+@pytest.mark.parametrize("suffix", [".mp4", ".480p.mp4", DESCRIBED])
 def test_is_small_and_starts_while_it_loads(film, suffix):
+    if suffix == DESCRIBED and not has_descriptions(film):
+        return
     content = (MADE / f"{film.slug}{suffix}").read_bytes()
     assert len(content) <= 4_000_000
     assert content.index(b"moov") < content.index(b"mdat")
