@@ -9,9 +9,29 @@ from django.utils.translation import gettext_lazy as _
 
 from commons.people.abuse import GuardedForm
 from commons.ui.dates import clock
+from commons.ui.plain_text import tidy
 
 from . import rules
 from .models import GuideStep, Outcome, StuckPoint, StuckReport
+
+
+class WordsField(forms.CharField):
+    """What somebody writes in their own words, counted as it is kept: a line's end is one character."""
+
+    def __init__(self, **options: Any) -> None:
+        too_long = _("Use at most %(limit_value)d characters; you have %(show_value)d.")
+        super().__init__(
+            label=_("In your words"),
+            max_length=rules.LONGEST_WORDS,
+            required=False,
+            widget=forms.Textarea(attrs={"rows": 4}),
+            error_messages={"max_length": too_long},
+            **options,
+        )
+
+    def to_python(self, value: Any) -> str:
+        """Give the words in order."""
+        return tidy(super().to_python(value) or "")
 
 
 class StuckForm(GuardedForm):
@@ -23,13 +43,7 @@ class StuckForm(GuardedForm):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose what comes closest.")},
     )
-    words = forms.CharField(
-        label=_("In your words"),
-        help_text=_("What did you expect, and what happened? Leave out names and numbers of yours."),
-        max_length=rules.LONGEST_WORDS,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 4}),
-    )
+    words = WordsField(help_text=_("What did you expect, and what happened? Leave out names and numbers of yours."))
     field_order = ["reason", "words"]
 
 
@@ -50,13 +64,7 @@ class FailedForm(forms.Form):
         empty_value=None,
         widget=forms.RadioSelect,
     )
-    words = forms.CharField(
-        label=_("In your words"),
-        help_text=_("What stopped you? Leave out names and numbers of yours."),
-        max_length=rules.LONGEST_WORDS,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 4}),
-    )
+    words = WordsField(help_text=_("What stopped you? Leave out names and numbers of yours."))
 
     def __init__(self, *args: Any, steps: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

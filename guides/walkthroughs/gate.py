@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from commons.pages.searchable import plain
+from guides.videos import rules as films
 from guides.videos.selectors import FilmReadiness
 
 _PICTURE = re.compile(r"<embed\b(?=[^>]*\bembedtype=\"image\")[^>]*>", re.IGNORECASE)
@@ -102,7 +103,7 @@ def _film_is_ready(guide: GuideFacts) -> Iterator[Lacking]:
 def _captions_are_checked(guide: GuideFacts) -> Iterator[Lacking]:
     """In the guide's own language: whoever reads it is to read the film. A silent film says nothing."""
     film = guide.film
-    if film is None or not film.has_sound or guide.language in film.checked:
+    if film is None or films.can_be_read(has_sound=film.has_sound, language=guide.language, checked=film.checked):
         return
     lack = Lack.CAPTIONS_CHECKED if guide.language in film.drafts else Lack.CAPTIONS
     yield Lacking(lack, "video", language=guide.language)

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from commons.answers.models import Answerable
 from commons.pages.models import Anchor
@@ -17,7 +18,7 @@ class StuckPoint(models.Model):
     class State(models.TextChoices):
         """Where it stands; `mending.TRANSITIONS` says what may follow what."""
 
-        NEW = mending.State.NEW.value, _("new")
+        NEW = mending.State.NEW.value, pgettext_lazy("stuck point", "new")
         BEING_FIXED = mending.State.BEING_FIXED.value, _("being fixed")
         FIXED = mending.State.FIXED.value, _("fixed")
 

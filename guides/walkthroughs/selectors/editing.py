@@ -10,6 +10,7 @@ from commons.pages.searchable import plain
 from ..gate import GuideFacts, Lack, Lacking, lacking
 from ..models import GuidePage
 from ..reading_level import ReadingLevel, reading_level
+from .pages import shown_film
 from .upkeep import TranslationState, translations_of
 
 SECTION = "#panel-child-content-{}-section"
@@ -41,13 +42,16 @@ class EditingState:
     missing: list[Missing]
     reading: ReadingLevel | None
     translations: list[TranslationState]
+    film_is_held: bool = False
+    """Whether the published guide is shown without its film for now."""
 
 
 def editing_state(page: GuidePage, facts: GuideFacts) -> EditingState:
     """Everything beside the fields, for the guide as it is saved or as it was typed (`facts`)."""
     missing = [_missing(one, facts) for one in lacking(facts)]
     reading = reading_level(_words(page, facts), facts.language)
-    return EditingState(missing, reading, translations_of(page) if page.pk else [])
+    held = bool(page.live and page.video) and shown_film(page) is None
+    return EditingState(missing, reading, translations_of(page) if page.pk else [], held)
 
 
 def _missing(one: Lacking, facts: GuideFacts) -> Missing:

@@ -9,8 +9,10 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Count, Q
+from django.utils.translation import get_language
 
 from commons.answers.models import Answer
+from commons.pages.kept import kept
 
 from .. import rules
 from ..models import GuidePage, GuideStep, Outcome, StuckPoint, StuckReport
@@ -66,7 +68,12 @@ def tally(viewer: Any, page: GuidePage, *, passed: Collection[int] = ()) -> Tall
 
 def said_of(viewer: Any, page: GuidePage, *, passed: Collection[int] = ()) -> tuple[dict[UUID, StepFeedback], Tally]:
     """Both of them, for the page of a guide."""
-    return (_feedback(page), _tally(page)) if may_see(viewer, page, passed=passed) else ({}, Tally())
+    return _said(page) if may_see(viewer, page, passed=passed) else ({}, Tally())
+
+
+@kept(lambda page: (page.pk, get_language()))
+def _said(page: GuidePage) -> tuple[dict[UUID, StepFeedback], Tally]:
+    return _feedback(page), _tally(page)
 
 
 def wordings_today(steps: Iterable[GuideStep]) -> dict[UUID, str]:

@@ -1,9 +1,9 @@
 """Everything the page of one guide shows, in a number of queries that does not grow with its steps."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Hashable
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import prefetch_related_objects
 from django.utils.safestring import SafeString, mark_safe
@@ -22,6 +22,9 @@ from ..models import GuidePage, GuideStep
 from ..sentences import first_sentence
 from ..transcript import Chapter, chapters
 from .feedback import StepFeedback, Tally, said_of
+from .pages import shown_film
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -72,6 +75,10 @@ class Told:
     film: Playable | None
     track: CaptionTrack | None
     chapters: list[Chapter]
+    film_is_held: bool
+    """Whether there is a film that nobody is shown: its captions are gone or not checked."""
+    made: dict[Hashable, Any] = field(default_factory=dict)
+    """What views made of it for everyone; it lasts no longer than this."""
 
 
 @dataclass(frozen=True)
@@ -85,6 +92,17 @@ class ShownGuide:
     track: CaptionTrack | None
     chapters: list[Chapter]
     tally: Tally
+    made: dict[Hashable, Any]
+    film_is_held: bool = False
+
+    def once(self, name: Hashable, make: Callable[[], T]) -> T:
+        """What a view makes of the editors' words and the film alone, made for the first who asks.
+
+        The name holds all else it depends on.
+        """
+        if name not in self.made:
+            self.made[name] = make()
+        return self.made[name]
 
     def second(self, asked: str) -> int:
         """Where the film is to begin: the second asked for in an address, as far as the film goes."""
@@ -108,7 +126,9 @@ def shown(viewer: Any, page: GuidePage, *, is_preview: bool = False, passed: Col
         )
         for number, (step, html) in enumerate(zip(told.steps, told.texts, strict=True), start=1)
     ]
-    return ShownGuide(page, told.facts, steps, told.film, told.track, told.chapters, tally)
+    return ShownGuide(
+        page, told.facts, steps, told.film, told.track, told.chapters, tally, told.made, told.film_is_held
+    )
 
 
 @kept(lambda page: (page.pk, page.live_revision_id, get_language()))
@@ -117,13 +137,14 @@ def _told(page: GuidePage) -> Told:
 
 
 def _read(page: GuidePage, *, with_drafts: bool) -> Told:
-    prefetch_related_objects([page], "service__texts", "service__body__texts")
-    film = videos.playable(page.video, with_drafts=with_drafts) if page.video else None
+    prefetch_related_objects([page], "service__texts", "service__body__texts", "video__tracks")
+    shown = page.video if with_drafts else shown_film(page)
+    film = videos.playable(shown, with_drafts=with_drafts) if shown else None
     track = _track(film)
     steps = list(page.steps.all())
     named = [(number, step.title, step.start) for number, step in enumerate(steps, start=1)]
     lines = videos.cues_of(track).values_list("start_ms", "text") if track else []
-    return Told(_facts(page), steps, _texts(steps), film, track, chapters(named, lines))
+    return Told(_facts(page), steps, _texts(steps), film, track, chapters(named, lines), page.video != shown)
 
 
 def film_parts(guide: ShownGuide) -> list[FilmPart]:
@@ -133,7 +154,8 @@ def film_parts(guide: ShownGuide) -> list[FilmPart]:
 
 def parts_of(page: GuidePage) -> list[FilmPart] | None:
     """The steps of a guide as parts of its film, and nothing more of the guide; None without a film to play."""
-    film = videos.playable(page.video) if page.video else None
+    shown = shown_film(page)
+    film = videos.playable(shown) if shown else None
     return parts(page.steps.values_list("title", "start"), film.seconds) if film else None
 
 

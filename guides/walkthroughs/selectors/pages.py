@@ -13,7 +13,8 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from commons.directory.models import Service
 from commons.people.roles import roles_of
-from guides.videos.models import CaptionTrack, Cue
+from guides.videos import selectors as videos
+from guides.videos.models import CaptionTrack, GuideVideo
 
 from ..models import GuidePage
 
@@ -50,8 +51,8 @@ def live_guides(viewer: Any) -> QuerySet[GuidePage]:
     """The guides in the reader's language, with what a list shows of them."""
     language = get_language() or settings.LANGUAGE_CODE
     guides = readable(viewer).filter(locale__language_code=language)
-    return guides.select_related("service__body", "video").prefetch_related(
-        "steps", "service__texts", "service__body__texts", "video__renditions"
+    return guides.select_related("service__body", "video", "locale").prefetch_related(
+        "steps", "service__texts", "service__body__texts", "video__renditions", "video__tracks"
     )
 
 
@@ -86,7 +87,21 @@ def is_public(page: GuidePage) -> bool:
 
 def with_films(viewer: Any) -> QuerySet[GuidePage]:
     """The guides the viewer may read, in every language, with what a list of their films says."""
-    return readable(viewer).select_related("locale", "video").prefetch_related("video__renditions").order_by("path")
+    return (
+        readable(viewer)
+        .select_related("locale", "video")
+        .prefetch_related("video__renditions", "video__tracks")
+        .order_by("path")
+    )
+
+
+def shown_film(page: GuidePage) -> GuideVideo | None:
+    """The film of a guide as everyone is shown it: held back while its words can't be read (decision 0014).
+
+    Prefetch `video__tracks` for lists.
+    """
+    film = page.video
+    return film if film and videos.is_readable(film, page.locale.language_code) else None
 
 
 def videos_shown_to(viewer: Any, *, passed: Collection[int] = ()) -> QuerySet:
@@ -94,12 +109,9 @@ def videos_shown_to(viewer: Any, *, passed: Collection[int] = ()) -> QuerySet:
     return readable(viewer, passed=passed).filter(video__isnull=False).values("video_id")
 
 
-def cues_visible_to(viewer: Any) -> QuerySet[Cue]:
+def captions_visible_to(viewer: Any) -> QuerySet[CaptionTrack]:
     """The captions that a search may find: checked ones of films on guides the viewer may read."""
-    reviewed = CaptionTrack.objects.filter(state=CaptionTrack.State.REVIEWED, video__in=videos_shown_to(viewer)).values(
-        "pk"
-    )
-    return Cue.objects.filter(track__in=reviewed)
+    return CaptionTrack.objects.filter(state=CaptionTrack.State.REVIEWED, video__in=videos_shown_to(viewer))
 
 
 def _hidden_from(viewer: Any, passed: Collection[int]) -> Q:

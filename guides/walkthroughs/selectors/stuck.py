@@ -95,13 +95,18 @@ def stuck_points(
     return sorted(rows, key=lambda row: (row.rate is None, -(row.rate or 0), -row.people, -row.point.pk))
 
 
+def new_stuck_points(viewer: Any) -> QuerySet[StuckPoint]:
+    """Those about which nobody has done anything yet."""
+    return _readable(viewer).filter(state=StuckPoint.State.NEW)
+
+
 def stuck_point(viewer: Any, pk: int) -> PointReport | None:
     """One of them; nothing where the viewer may not read it."""
     return next(iter(_reported(viewer, _readable(viewer).filter(pk=pk))), None)
 
 
 def reports_of(viewer: Any, point: StuckPoint) -> QuerySet[StuckReport]:
-    """What people said who got stuck at a step, newest first."""
+    """What people said who got stuck at a step, newest first; many leave it at the reason."""
     found = StuckReport.objects.filter(point=point, point__in=_readable(viewer).values("pk"))
     return found.select_related("struck_by", "point")
 

@@ -15,6 +15,7 @@ from commons.people.roles import roles_of
 from .. import mending
 from ..models import Outcome, StuckPoint, StuckReport
 from ..selectors import stuck
+from . import telling
 
 
 class MendingRefused(Refused):
@@ -48,6 +49,8 @@ def set_state(*, by: Any, point: StuckPoint, state: str, revision: int | None = 
         current.state = state
         current.fixed_in_id, current.fixed_at = (fixed.revision, fixed.at) if fixed else (None, None)
         current.save(update_fields=["state", "fixed_in", "fixed_at"])
+        if fixed:
+            telling.of_mended(by=by, point=current)
     return current
 
 

@@ -11,7 +11,7 @@ from guides.videos.selectors import still
 from ..changes import Kind
 from ..models import GuidePage
 from ..reading_level import Band, ReadingLevel
-from ..selectors import EditingState, editing_state
+from ..selectors import EditingState, editing_state, shown_film
 
 register = template.Library()
 
@@ -35,7 +35,8 @@ CHANGES: dict[Kind, Promise] = {
 @register.simple_tag
 def still_of(guide: GuidePage) -> str:
     """The address of the picture that a guide's film begins with; empty when there is none to show."""
-    return still(guide.video) if guide.video else ""
+    film = shown_film(guide)
+    return still(film) if film else ""
 
 
 @register.simple_tag

@@ -128,12 +128,16 @@ def _point_page(
 ) -> HttpResponse:
     point = row.point
     wrong = any(form is not None and form.errors for form in (answer_form, state_form))
+    if wrong:
+        messages.error(request, _("Nothing was changed yet: look at what is marked below."))
     mends = mending.may_mend(roles_of(request.user))
-    reports = Paginator(selectors.reports_of(request.user, point), REPORTS_A_PAGE)
+    # Reports without words are told by their number: thirty alike would hide what people wrote.
+    worded = selectors.reports_of(request.user, point).exclude(words="", struck_at=None)
+    reports = Paginator(worded, REPORTS_A_PAGE)
     context = {
         "row": row,
         "page_obj": reports.get_page(request.GET.get("p")),
-        "outcomes": selectors.outcomes_of(request.user, point)[:REPORTS_A_PAGE],
+        "outcomes": selectors.outcomes_of(request.user, point).exclude(words="", struck_at=None)[:REPORTS_A_PAGE],
         "answers": selectors.answers_at(request.user, point),
         "form": answer_form or _answer_form(request),
         "state_form": (state_form or _state_form(request, point)) if mends else None,

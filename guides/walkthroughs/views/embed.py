@@ -21,6 +21,7 @@ from commons.web.framing import framable
 
 from .. import embedding, linked_data, selectors
 from ..models import GuidePage
+from .film import film
 
 VISITOR = AnonymousUser()
 CACHE_SECONDS = 3600
@@ -37,7 +38,12 @@ def guide(request: HttpRequest, page_key: UUID) -> HttpResponse:
         return redirect(selectors.embed_address(page))
     shown = selectors.shown(VISITOR, page)
     address = page.get_full_url(request) or request.build_absolute_uri()
-    context = {"page": page, "guide": shown, "film_from": shown.second(request.GET.get("t", "")), "address": address}
+    context = {
+        "page": page,
+        "guide": shown,
+        "film": film(shown, shown.second(request.GET.get("t", ""))),
+        "address": address,
+    }
     return render(request, "walkthroughs/embed.html", context)
 
 

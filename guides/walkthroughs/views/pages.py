@@ -17,6 +17,7 @@ from .. import qr, selectors
 from ..forms import OutcomeForm
 from ..models import GuideIndexPage, GuidePage
 from .embed import told_to_others
+from .film import film
 
 
 def index(request: HttpRequest, page: GuideIndexPage) -> HttpResponse:
@@ -38,7 +39,7 @@ def guide(request: HttpRequest, page: GuidePage) -> HttpResponse:
     context = {
         "page": page,
         "guide": shown,
-        "film_from": shown.second(request.GET.get("t", "")),
+        "film": film(shown, shown.second(request.GET.get("t", ""))),
         "rows": [(step, asides.at("step.acts", step.step.translation_key), _qr(address, step)) for step in shown.steps],
         "asides": asides.at("guide.aside"),
         "outcome_form": OutcomeForm(),
@@ -47,7 +48,7 @@ def guide(request: HttpRequest, page: GuidePage) -> HttpResponse:
         "qr": qr.code(address),
     }
     if not is_preview and selectors.is_public(page):
-        context |= told_to_others(request, shown, address)
+        context |= shown.once(("told", address), lambda: told_to_others(request, shown, address))
     response = render(request, "walkthroughs/guide.html", context)
     if not is_preview:
         exposure.opens(response, page.translation_key)

@@ -6,6 +6,7 @@ The page editor asks it in its form, and the model asks it last of all; here it 
 from collections.abc import Iterable
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -51,16 +52,38 @@ def refuse_translation(request: HttpRequest, page: Page) -> HttpResponse | None:
 
 
 class UpdateTranslations(UpdateTranslationsView):
-    """Takes changes over into translations; those of guides that lack something stay drafts, and it says so."""
+    """Takes changes over into translations; those of guides that lack something stay drafts, and it says so of each."""
 
     def form_valid(self, form: Any) -> HttpResponse:
-        """Save as Wagtail Localize does. It publishes last, once all drafts are certain: a refusal loses nothing."""
+        """Save drafts as Wagtail Localize does, then publish guides one by one: one that is refused stops no other."""
+        publishes = (
+            isinstance(self.object.get_source_instance(), GuidePage) and form.cleaned_data["publish_translations"]
+        )
+        if publishes:
+            form.cleaned_data["publish_translations"] = False
+        response = super().form_valid(form)
+        if publishes:
+            for translation in self.object.translations.filter(enabled=True).select_related("target_locale"):
+                self._publish(translation)
+        return response
+
+    def _publish(self, translation: Translation) -> None:
+        """Save one translation's draft and publish it; what it lacks, or which text is too long, is said instead."""
+        language = translation.target_locale.get_display_name()
         try:
-            return super().form_valid(form)
+            translation.save_target(user=self.request.user, publish=False)
+            guide = translation.get_target_instance()
+            guide.get_latest_revision().publish(user=self.request.user)
         except NotReady as refused:
-            words = _("The changes are taken over as a draft. The translation is not published: this is missing.")
-            messages.error(self.request, format_html("{} {}", words, _listed(refused.lacking)))
-            return redirect(self.get_success_url() or self.get_default_success_url())
+            words = _("The changes are taken over as a draft in %(language)s. That is not published: this is missing.")
+            place = messages.button(reverse("wagtailadmin_pages:edit", args=[guide.pk]), _("Open it"))
+            said = format_html("{} {}", words % {"language": language}, _listed(refused.lacking))
+            messages.error(self.request, said, buttons=[place])
+        except ValidationError:
+            words = _(
+                "The changes could not be taken over in %(language)s. Open the translation: it says what to mend."
+            )
+            messages.error(self.request, words % {"language": language})
 
 
 def _drafts(pages: Iterable[Page]) -> list[GuidePage]:

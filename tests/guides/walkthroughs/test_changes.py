@@ -129,8 +129,7 @@ class TestOverTime:
         assert selectors.step_wording_in(guide.latest_revision, two.translation_key).number == 2
         assert selectors.step_wording_in(guide.latest_revision, uuid4()) is None
 
-    def test_two_versions_compared_in_the_cms(self, client, guide, settings):
-        settings.STAFF_SECOND_FACTOR_REQUIRED = False
+    def test_two_versions_compared_in_the_cms(self, client, guide):
         town.site()
         editor = person(roles=[EDITORS])
         one, two = guide.steps.all()

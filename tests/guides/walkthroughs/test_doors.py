@@ -1,6 +1,6 @@
 """Every door by which a guide could get public asks the same gate; what it lacks is said, and nothing is lost."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core import mail
@@ -23,8 +23,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def site(settings):
-    settings.STAFF_SECOND_FACTOR_REQUIRED = False
+def site():
     return town.site()
 
 
@@ -294,18 +293,28 @@ class TestTranslation:
         # Wagtail Localize publishes after commit, which a test's transaction never does: it got past the gate.
         assert not french.lacking()
 
-    def test_taking_changes_over_says_what_keeps_it_from_being_published(
-        self, client, french, django_capture_on_commit_callbacks
-    ):
+    def test_taking_changes_over_says_of_each_what_keeps_it_from_being_published(self, client, french, settings):
+        settings.LANGUAGES = settings.WAGTAIL_CONTENT_LANGUAGES = [
+            *settings.LANGUAGES,
+            ("de", "German"),
+            ("it", "Italian"),
+        ]
+        english = GuidePage.objects.get(translation_key=french.translation_key, locale__language_code="en")
+        # Between two that are refused, one that lacks nothing.
+        for code in ("de", "it"):
+            translate_object(english, [Locale.objects.create(language_code=code)])
+        make_captions(video=french.video, language="de")
+        english.last_checked = date(2026, 3, 3)
+        english.save_revision().publish()
         client.force_login(person(roles=[EDITORS]))
         source = TranslationSource.objects.get(object_id=french.translation_key)
-        with django_capture_on_commit_callbacks() as last:
-            client.post(f"/admin/localize/update/{source.pk}/", {"publish_translations": "on"})
-        with pytest.raises(NotReady):
-            for publish in last:
-                publish()
-        french.refresh_from_db()
-        assert not french.live
+        words = said(client.post(f"/admin/localize/update/{source.pk}/", {"publish_translations": "on"}, follow=True))
+        for code, language, is_live in (("fr", "French", False), ("de", "German", True), ("it", "Italian", False)):
+            page = GuidePage.objects.get(translation_key=english.translation_key, locale__language_code=code)
+            assert page.live is is_live
+            assert (f"The film has no captions in {language}." in words) is not is_live
+            assert (f"taken over as a draft in {language}" in words) is not is_live
+            assert page.get_latest_revision_as_object().last_checked == english.last_checked
 
     @pytest.mark.parametrize("name", ["service", "video", "last_checked", "check_every", "check_due", "review_owner"])
     def test_what_is_the_same_in_every_language_is_not_editable(self, french, name):

@@ -26,8 +26,7 @@ def today():
 
 
 @pytest.fixture(autouse=True)
-def _site(settings):
-    settings.STAFF_SECOND_FACTOR_REQUIRED = False
+def _site():
     town.site()
 
 
