@@ -5,15 +5,19 @@ from urllib.parse import urlencode
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context as allauth_context
+from allauth.core.exceptions import ImmediateHttpResponse
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.http import HttpRequest
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Site
 
-from .models import User
+from . import services
+from .models import Erasure, User
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -41,6 +45,15 @@ class AccountAdapter(DefaultAccountAdapter):
         with override((person.language if person else "") or get_language()):
             everywhere = {"email": email, "site_name": self._site_name(request), **self._addresses(request)}
             self.render_mail(template_prefix, email, context | everywhere).send()
+
+    def login(self, request: HttpRequest, user: Any) -> None:
+        """Signing in is the way back for somebody who asked to be erased; there is none for who is gone already."""
+        waited = Erasure.objects.filter(person=user).exists()
+        if not services.keep_account(person=user):
+            raise ImmediateHttpResponse(redirect("account_login"))
+        super().login(request, user)
+        if waited:
+            messages.success(request, _("Welcome back. Your account stays, and nothing was erased."))
 
     def _site_name(self, request: HttpRequest) -> str:
         """What the site is called in the language of the mail: the title of its front page."""

@@ -8,9 +8,11 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 from wagtail.users.views.bulk_actions import AssignRoleBulkAction, DeleteBulkAction, SetActiveStateBulkAction
-from wagtail.users.views.users import CreateView, EditView, IndexView, UserViewSet
+from wagtail.users.views.users import CreateView, DeleteView, EditView, IndexView, UserViewSet
 
-from .forms import PersonCreationForm, PersonEditForm
+from . import services
+from .forms import PersonCreationForm, PersonEditForm, RoleForm
+from .roles import role_in_words
 from .rules import may_change_account
 
 
@@ -18,6 +20,7 @@ class PeopleIndexView(IndexView):
     """Lists accounts; found by address or public name."""
 
     page_title = _("People")
+    add_item_label = _("Add a person")
 
     @cached_property
     def search_fields(self) -> list[str]:
@@ -38,7 +41,7 @@ class PeopleIndexView(IndexView):
 
 def _roles_in_words(person: Any) -> str:
     names = [_("Administrator")] if person.is_superuser else []
-    return ", ".join([*map(str, names), *(group.name for group in person.groups.all())])
+    return ", ".join([*map(str, names), *(role_in_words(group.name) for group in person.groups.all())])
 
 
 class OnlySuperusersMakeSuperusers:
@@ -67,6 +70,24 @@ class PeopleEditView(OnlySuperusersMakeSuperusers, EditView):
         if not may_change_account(request.user, self.object):
             raise PermissionDenied
 
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Note for the person that their account was looked at."""
+        services.note_look(by=request.user, person=self.object)
+        return super().get(request, *args, **kwargs)
+
+    def save_instance(self) -> Any:
+        """Note for the person that their account was changed."""
+        services.note_look(by=self.request.user, person=self.object, changed=True)
+        return super().save_instance()
+
+
+class PeopleDeleteView(DeleteView):
+    """Deletes an account as its person would: what they wrote stays without their name."""
+
+    def delete_action(self) -> None:
+        """Let every app do what its things need."""
+        services.remove(by=self.request.user, person=self.object)
+
 
 class PeopleViewSet(UserViewSet):
     """Wagtail's pages for accounts, for an account known by its address."""
@@ -74,6 +95,7 @@ class PeopleViewSet(UserViewSet):
     index_view_class = PeopleIndexView
     add_view_class = PeopleCreateView
     edit_view_class = PeopleEditView
+    delete_view_class = PeopleDeleteView
     menu_label = _("People")
     template_prefix = "people/admin/"
 
@@ -99,6 +121,17 @@ class SetPeopleActive(WithinOwnRights, SetActiveStateBulkAction):
 class GivePeopleRole(WithinOwnRights, AssignRoleBulkAction):
     """Puts accounts into a role."""
 
+    form_class = RoleForm
+
 
 class DeletePeople(WithinOwnRights, DeleteBulkAction):
-    """Deletes accounts."""
+    """Deletes accounts, each as its person would."""
+
+    def get_execution_context(self) -> dict[str, Any]:
+        """Say who does it."""
+        return {**super().get_execution_context(), "by": self.request.user}
+
+    @classmethod
+    def execute_action(cls, objects: Any, model: Any = None, by: Any = None, **kwargs: Any) -> tuple[int, int]:
+        """Let every app do what its things need; how many accounts went, and none below them."""
+        return sum(services.remove(by=by, person=person) for person in objects), 0

@@ -1,7 +1,10 @@
 """What people fill in about themselves."""
 
+from typing import Any
+
 from django import forms
 from django.conf import settings
+from django.contrib.auth.models import Group
 from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -10,13 +13,18 @@ from wagtail.users.forms import UserCreationForm, UserEditForm
 from . import services
 from .models import User
 from .refusals import Refused
-from .rules import LONGEST_NAME, check_name
+from .roles import role_in_words
+from .rules import LONGEST_NAME, check_name, check_unofficial
 
 
 class PublicNameField(forms.CharField):
-    """A name others will see: tidied, and refused in words where it can't be shown."""
+    """A name others will see: tidied, and refused in words where it can't be shown.
 
-    def __init__(self, **options) -> None:
+    Where staff name colleagues, or the service asks whose name it is, it may sound official.
+    """
+
+    def __init__(self, *, may_be_official: bool = True, **options) -> None:
+        self.may_be_official = may_be_official
         options.setdefault("label", _("Public name"))
         options.setdefault("help_text", _("Shown beside what you write. It need not be your real name."))
         super().__init__(max_length=LONGEST_NAME, **options)
@@ -25,7 +33,10 @@ class PublicNameField(forms.CharField):
     def clean(self, value: str) -> str:
         """Give the name as it will be shown."""
         try:
-            return check_name(super().clean(value))
+            name = check_name(super().clean(value))
+            if not self.may_be_official:
+                check_unofficial(name)
+            return name
         except Refused as refusal:
             raise forms.ValidationError(refusal.message, code=refusal.code) from refusal
 
@@ -33,7 +44,7 @@ class PublicNameField(forms.CharField):
 class SignUpForm(forms.Form):
     """What signing up asks beside the address."""
 
-    display_name = PublicNameField()
+    display_name = PublicNameField(may_be_official=False)
     field_order = ("display_name", "email", "password1")
 
     def signup(self, request: HttpRequest, user: User) -> None:
@@ -54,9 +65,33 @@ class ProfileForm(forms.Form):
     )
 
 
+class _RoleChoice(forms.models.ModelChoiceField):
+    """Groups by what their role is called."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        """The role in words."""
+        return role_in_words(obj.name)
+
+
+class RolesField(_RoleChoice, forms.ModelMultipleChoiceField):
+    """The roles of one person, to be ticked."""
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("label", _("Roles"))
+        options.setdefault(
+            "help_text", _("What this person may do in the staff area. Nobody needs a role to take part.")
+        )
+        super().__init__(Group.objects.order_by("pk"), required=False, widget=forms.CheckboxSelectMultiple, **options)
+
+
+class RoleForm(forms.Form):
+    """The role that many are given at once."""
+
+    role = _RoleChoice(Group.objects.order_by("pk"), label=_("Role"))
+
+
 # In the CMS: an address and a public name, no other names.
 STAFF_FIELDS = {"email", "display_name", "language", "is_superuser", "groups"}
-STAFF_WIDGETS = {"groups": forms.CheckboxSelectMultiple}
 
 
 class PersonCreationForm(UserCreationForm):
@@ -66,11 +101,11 @@ class PersonCreationForm(UserCreationForm):
     first_name = None
     last_name = None
     display_name = PublicNameField()
+    groups = RolesField()
 
     class Meta:
         model = User
         fields = STAFF_FIELDS
-        widgets = STAFF_WIDGETS
 
     def clean_email(self) -> str:
         """Keep addresses in lower case, so that they stay unique whatever the case."""
@@ -89,11 +124,11 @@ class PersonEditForm(UserEditForm):
     first_name = None
     last_name = None
     display_name = PublicNameField()
+    groups = RolesField()
 
     class Meta:
         model = User
         fields = STAFF_FIELDS | {"is_active"}
-        widgets = STAFF_WIDGETS
 
     def clean_email(self) -> str:
         """Keep addresses in lower case, so that they stay unique whatever the case."""

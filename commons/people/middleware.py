@@ -1,16 +1,40 @@
-"""The door of the CMS: staff only, and with a second factor."""
+"""Where people are signed in, and the door of the CMS: staff only, and with a second factor."""
 
 from collections.abc import Callable
 
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth import SESSION_KEY
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from . import selectors
+from .devices import family
+from .sessions import DEVICE, SEEN, SINCE
+
+
+class SignedInMiddleware:
+    """Notes in the session of somebody signed in, once a day, that it is used, and on what kind of device."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """After the answer is made, so that signing in is noted too; strangers have no session to look at."""
+        response = self.get_response(request)
+        session = request.session
+        known = settings.SESSION_COOKIE_NAME in request.COOKIES or session.modified
+        if known and SESSION_KEY in session:
+            today = timezone.localdate().isoformat()
+            if session.get(SEEN) != today:
+                session[SEEN] = today
+                session.setdefault(SINCE, timezone.now().isoformat())
+                session[DEVICE] = family(request.headers.get("User-Agent", ""))
+        return response
 
 
 class StaffDoorMiddleware:

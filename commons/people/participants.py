@@ -39,7 +39,12 @@ def read_or_make(request: HttpRequest) -> Participant:
 def by_account(request: HttpRequest) -> Participant:
     """The participant where an account counts once, on whatever device; without one, the device's."""
     person = _person(request)
-    return Participant(f"account:{person.pk}", person) if person else read_or_make(request)
+    return Participant(secret_of_account(person), person) if person else read_or_make(request)
+
+
+def secret_of_account(person: Any) -> str:
+    """What an account's names in places are made of, so that all that was done by it is found again."""
+    return f"account:{person.pk}"
 
 
 def remember(response: HttpResponse, participant: Participant) -> None:

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 EDITORS = "Editors"
 OFFICIALS = "Officials"
 MODERATORS = "Moderators"
@@ -9,6 +11,20 @@ HOSTS = "Hosts"
 AGENTS = "Agents"
 LEADS = "Leads"
 ROLES = (EDITORS, OFFICIALS, MODERATORS, HOSTS, AGENTS, LEADS)
+#: What people read; the names themselves stand in the database, the same in every language.
+LABELS = {
+    EDITORS: _("Editors"),
+    OFFICIALS: _("Officials"),
+    MODERATORS: _("Moderators"),
+    HOSTS: _("Hosts"),
+    AGENTS: _("Agents"),
+    LEADS: _("Leads"),
+}
+
+
+def role_in_words(name: str) -> str:
+    """The name of a role in the reader's language; any other group's as it is."""
+    return str(LABELS.get(name, name))
 
 
 def roles_of(person: Any) -> frozenset[str]:

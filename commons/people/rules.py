@@ -2,13 +2,18 @@
 
 import re
 import unicodedata
+from datetime import timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from .disguises import looks_like
+from .names import reserved
 from .refusals import Refused
 
 LONGEST_NAME = 60
+TIME_TO_COME_BACK = timedelta(days=14)
+"""Between asking to be erased and being erased."""
 _ADDRESS = re.compile(r"\S+@\S+\.\S+")
 
 
@@ -38,6 +43,16 @@ def check_name(name: str) -> str:
             _("Everyone will see this name: choose one that is not an e-mail address."), field="display_name"
         )
     return tidy
+
+
+def check_unofficial(name: str) -> None:
+    """Raise NameRefused for a name that readers could take for an office's, however it is written."""
+    if any(looks_like(name, official) for official in reserved()):
+        raise NameRefused(
+            _("This could be taken for the name of an office. Choose one that nobody takes for official."),
+            code="official",
+            field="display_name",
+        )
 
 
 def may_change_account(by: Any, person: Any) -> bool:

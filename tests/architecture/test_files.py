@@ -14,6 +14,7 @@ LAYERED = {
 }  # fmt: skip
 FRAMEWORK = {
     "__init__", "apps", "migrations", "routing", "urls", "templatetags", "middleware", "adapters", "asides",
+    "records", "reports",
     "context_processors", "checks", "panels", "widgets",
 }  # fmt: skip
 OF_THE_WHOLE = {"home.website.demo", "home.website.films"}

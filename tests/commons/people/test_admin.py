@@ -185,3 +185,20 @@ def test_without_a_second_factor_staff_can_still_use_the_site_and_sign_out(clien
     assert client.get(reverse("mfa_index")).status_code == 200
     client.post(reverse("wagtailadmin_logout"))
     assert "_auth_user_id" not in client.session
+
+
+def test_roles_are_named_in_the_readers_language(client):
+    lead, ana = person(roles=[LEADS]), person(email="ana@example.org", roles=[EDITORS])
+    client.force_login(lead)
+    french = {"HTTP_ACCEPT_LANGUAGE": "fr"}
+    page = client.get(reverse("wagtailusers_users:edit", args=[ana.pk]), **french).content.decode()
+    assert "Rédaction" in page
+    assert "Editors" not in page
+    assert "Rédaction" in client.get(reverse("wagtailusers_users:index"), **french).content.decode()
+
+
+def test_offices_and_services_are_chosen_in_the_readers_language(client):
+    client.force_login(person(roles=[LEADS]))
+    address = reverse("wagtailsnippets_directory_service:add")
+    assert "Choisir organisme public" in client.get(address, HTTP_ACCEPT_LANGUAGE="fr").content.decode()
+    assert "Choose public body" in client.get(address, HTTP_ACCEPT_LANGUAGE="en").content.decode()

@@ -35,6 +35,8 @@ def test_a_line_has_no_breaks():
         ("One two three, four, five", "One two three, four…"),
         ("x" * 60, "x" * 20 + "…"),
         ("", ""),
+        ("## Why\n\n> quoted\n\n1. first <b>not bold</b>, 3 > 2", "Why quoted first <b>not bold</b>, 3 > 2"),
+        ("In _every_ snake_case file #12", "In every snake_case file #12"),
     ],
 )
 def test_first_words(text, line):
