@@ -1,4 +1,6 @@
-"""Registers the app."""
+"""Registers the app, and that people may follow consultations."""
+
+from datetime import timedelta
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -10,3 +12,14 @@ class ConsultationsConfig(AppConfig):
     name = "participation.consultations"
     label = "consultations"
     verbose_name = _("Consultations")
+
+    def ready(self) -> None:
+        """Let people follow consultations, and look for stages that open."""
+        from commons.jobs.recurrence import every
+        from commons.notifications import adapters
+
+        from . import services
+
+        adapters.register(adapters.Pages(services.CONSULTATION, _("Consultation")))
+        services.register_news()
+        every(timedelta(minutes=10), task="participation.consultations.tasks.tell_of_openings")

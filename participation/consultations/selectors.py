@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from wagtail.models import Page
 
 from commons.directory.models import PublicBody, Service
+from commons.pages.kept import kept
 
 from .models import ConsultationPage, Dates, StagePage
 from .querysets import STEP
@@ -88,6 +89,7 @@ def consultation_card(viewer: Any, page: ConsultationPage) -> ConsultationCard:
     return _cards([page])[0]
 
 
+@kept(lambda stage: stage.path)
 def consultation_above(stage: StagePage) -> ConsultationPage | None:
     """Give the consultation a stage belongs to, published or not, with what the pages below it say of it."""
     rows = ConsultationPage.objects.filter(path=stage.path[:-STEP])
@@ -95,6 +97,7 @@ def consultation_above(stage: StagePage) -> ConsultationPage | None:
     return rows.select_related("body").prefetch_related("body__texts").only(*words).first()
 
 
+@kept(lambda stage: stage.path)
 def list_above(stage: StagePage) -> Page | None:
     """Give the list of consultations a stage is below, with what a link to it needs."""
     return Page.objects.filter(path=stage.path[: -2 * STEP]).only("title", "url_path").first()
