@@ -19,8 +19,14 @@ class Owner(Protocol):
     def visible_to(self, viewer: Any, thread: Thread) -> bool:
         """Tell whether the viewer may read what is discussed, and so the thread."""
 
+    def body(self, thread: Thread) -> int | None:
+        """Give the key of the public body that is responsible for what is discussed."""
+
     def why_closed(self, thread: Thread) -> str:
         """Say in words why nobody may post now; nothing where people may."""
+
+    def followed_as(self, thread: Thread) -> tuple[str, str]:
+        """Give kind and key of what people follow to be told of its posts."""
 
 
 _owners: dict[str, Owner] = {}

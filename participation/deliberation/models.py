@@ -1,6 +1,6 @@
 """Threads and the posts in them. A thread belongs to what is discussed, which owns a OneToOne to it."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -36,6 +36,9 @@ class Thread(models.Model):
 class Post(models.Model):
     """What somebody said in a thread, to all or in reply to another post."""
 
+    hidden_under: Any = None
+    """Under which rule of the policy it was hidden; selectors fill it in."""
+
     thread = models.ForeignKey(Thread, on_delete=models.CASCADE, related_name="posts")
     parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.CASCADE, related_name="replies")
     root = models.ForeignKey("self", null=True, blank=True, on_delete=models.CASCADE, related_name="+")
@@ -55,6 +58,10 @@ class Post(models.Model):
     text = models.TextField(_("text"))
     language = models.CharField(_("language"), max_length=10, blank=True)
     state = models.CharField(_("state"), max_length=10, choices=PostState, default=PostState.SHOWN)
+    reportable = models.OneToOneField(
+        "moderation.Reportable", null=True, blank=True, on_delete=models.SET_NULL, related_name="post"
+    )
+    """The handle by which it is reported and decided on; none before."""
     submission = models.UUIDField(editable=False)
     """Says that this is the very post already sent once; unique for its author."""
     number = models.PositiveIntegerField(default=0)

@@ -7,6 +7,8 @@ from datetime import datetime, timedelta
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+#: The name by which what reports and decides on posts knows them.
+KIND = "post"
 #: How long the words of a post may be put right by the person who wrote them.
 EDIT_WINDOW = timedelta(minutes=30)
 #: Characters of a post, at most.

@@ -1,6 +1,7 @@
 """What may be read of threads, by whom."""
 
-from collections.abc import Callable, Sequence
+import hashlib
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
@@ -11,6 +12,8 @@ from django.db.models import Count, F, QuerySet, Window
 from django.db.models.functions import RowNumber
 from django.utils import timezone
 
+from commons.moderation.selectors import hidden_under
+from commons.pages.kept import kept
 from commons.people.roles import MODERATORS, has_role
 
 from .adapters import owner_of
@@ -46,7 +49,7 @@ class Shown:
 
         Names belong to people and offices, who may change them without a word to the thread.
         """
-        return f"{self.thread.pk}.{self.thread.change}.{part}.{bool(self.why_closed)}.{_names_on(self.thread)}"
+        return f"{self.thread.pk}.{self.thread.change}.{part}.{bool(self.why_closed)}.{_names_on(self.thread.pk)}"
 
 
 @dataclass(kw_only=True)
@@ -78,6 +81,12 @@ class ThreadPage(Shown):
     def mark(self) -> str:
         """Name what is shown."""
         return self._mark(f"{self.page.number}.{self.root.pk if self.root else ''}")
+
+
+def still_shown(keys: Collection[str]) -> set[str]:
+    """Keep the keys of posts that anyone may read of: neither hidden nor taken back."""
+    rows = Post.objects.filter(pk__in=[int(key) for key in keys], state=PostState.SHOWN)
+    return {str(key) for key in rows.values_list("pk", flat=True)}
 
 
 def roles(viewer: Any, post: Post | None = None) -> frozenset[Role]:
@@ -160,6 +169,11 @@ def thread_changes(viewer: Any, thread: Thread, number: int) -> ThreadChanges:
     )
 
 
+def as_everyone_sees(keys: Collection[int]) -> list[Post]:
+    """Give posts in their order, as a reader without any right sees them."""
+    return _veiled(list(_with_people(Post.objects.filter(pk__in=keys).order_by("pk"))))
+
+
 def place_of(viewer: Any, post: Post) -> tuple[int, int | None]:
     """Tell on which page of its thread a post is shown; with a branch's key, on which page of that branch."""
     root_id = post.root_id or post.pk
@@ -217,10 +231,12 @@ def _sees_what_everyone_sees(viewer: Any, thread: Thread) -> bool:
     return not has_role(viewer, MODERATORS) and not thread.posts.filter(author=viewer).exists()
 
 
-def _names_on(thread: Thread) -> list[Any]:
-    """List the people and offices a thread's posts are signed by, each with the name they have now."""
+@kept(lambda thread_key: thread_key)
+def _names_on(thread_key: int) -> str:
+    """Name all the people and offices a thread's posts are signed by, each with the name they have now."""
     fields = ("author_id", "author__display_name", "spoken_for_id", "spoken_for__texts__name")
-    return list(thread.posts.order_by(*fields).values_list(*fields).distinct())
+    names = Post.objects.filter(thread=thread_key).order_by(*fields).values_list(*fields).distinct()
+    return hashlib.sha256(repr(list(names)).encode()).hexdigest()
 
 
 def _with_people(posts: Any) -> QuerySet[Post]:
@@ -228,10 +244,16 @@ def _with_people(posts: Any) -> QuerySet[Post]:
 
 
 def _veiled(posts: list[Post]) -> list[Post]:
-    """Take the words and the name off posts that are not shown, so that no template can let them out."""
+    """Take the words and the name off posts that are not shown, so that no template can let them out.
+
+    Where a moderator hid one, its place says under which rule: one question for all of them, and none without.
+    """
+    hidden = [found.reportable_id for found in posts if found.state == PostState.HIDDEN and found.reportable_id]
+    why = hidden_under(hidden)
     for found in posts:
         if found.state != PostState.SHOWN:
             found.text, found.author, found.spoken_for = "", None, None
+            found.hidden_under = why.get(found.reportable_id or 0) if found.state == PostState.HIDDEN else None
     return posts
 
 

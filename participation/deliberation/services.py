@@ -12,10 +12,13 @@ from django.utils.translation import gettext as _
 
 from commons.answers.selectors import may_speak_for
 from commons.directory.models import PublicBody
+from commons.moderation.selectors import asked_to_edit
+from commons.moderation.services import note_edited, refuse_paused
 from commons.people.refusals import Refused
 from commons.realtime.services import publish
 from commons.ui.plain_text import tidy
 
+from . import telling
 from .adapters import owner_of
 from .events import PostAdded, PostChanged
 from .models import Post, Thread
@@ -53,8 +56,9 @@ def post(
     spoken_for: PublicBody | None = None,
     submission: UUID | None = None,
 ) -> Post:
-    """Add a post; the same submission again gives the post it became. Raises PostRefused."""
+    """Add a post; the same submission again gives the post it became. Raises PostRefused or ModerationRefused."""
     submission = submission or uuid4()
+    refuse_paused(by)
     with transaction.atomic():
         thread = Thread.objects.select_for_update().get(pk=thread.pk)
         if parent is not None:
@@ -71,14 +75,19 @@ def post(
 
 
 def edit(*, by: Any, post: Post, text: str) -> Post:
-    """Put the words of an own post right, within the edit window. Raises PostRefused."""
+    """Put the words of an own post right, within the edit window, or when a moderator asked for it.
+
+    Raises PostRefused or ModerationRefused.
+    """
+    refuse_paused(by)
     with transaction.atomic():
         thread, current = _locked(post)
-        _allow(Deed.EDIT, by, thread, current)
+        _allow(Deed.EDIT, by, thread, current, in_time=asked_to_edit(current.reportable_id))
         words = _words(text)
         if words != current.text:
             current.text, current.edited_at = words, timezone.now()
             _save(thread, current, ["text", "edited_at"], 0)
+            transaction.on_commit(lambda: note_edited(handle=current.reportable_id), robust=True)
         return current
 
 
@@ -95,6 +104,17 @@ def hide(*, by: Any, post: Post) -> Post:
 def restore(*, by: Any, post: Post) -> Post:
     """Show a hidden post again, as a moderator. Raises PostRefused."""
     return _change_state(Deed.RESTORE, by, post)
+
+
+def forget_author(*, person: Any) -> None:
+    """Take a person's name off what they said; the words and their places stay. Open pages hear of it."""
+    with transaction.atomic():
+        threads = Thread.objects.filter(posts__author=person).order_by("pk").distinct()
+        for pk in list(threads.values_list("pk", flat=True)):
+            thread = Thread.objects.select_for_update().get(pk=pk)
+            for post in Post.objects.filter(thread=thread, author=person).order_by("pk"):
+                post.author = None
+                _save(thread, post, ["author"], 0)
 
 
 def _change_state(deed: Deed, by: Any, post: Post) -> Post:
@@ -131,6 +151,7 @@ def _add(
         changed=number,
     )
     publish(PostAdded(thread_id=thread.pk, post_id=added.pk))
+    telling.of_post(added)
     return added
 
 
@@ -147,12 +168,12 @@ def _fresh(pk: int, thread: Thread) -> Post:
     return found
 
 
-def _allow(deed: Deed, by: Any, thread: Thread, post: Post | None) -> None:
-    """Raise PostRefused where the rules or the owner of the thread say no."""
+def _allow(deed: Deed, by: Any, thread: Thread, post: Post | None, *, in_time: bool = False) -> None:
+    """Raise PostRefused where the rules or the owner of the thread say no; `in_time` however old the post is."""
     owner = owner_of(thread)
     if not owner.visible_to(by, thread):
         raise PostRefused(_("There is no such discussion."), code="not-found")
-    age = age_of(post.created_at, timezone.now()) if post else timedelta(0)
+    age = age_of(post.created_at, timezone.now()) if post and not in_time else timedelta(0)
     state = PostState(post.state) if post else PostState.SHOWN
     reason = refusal(deed, roles(by, post), thread_state(thread), state, age)
     if reason == Reason.CLOSED:

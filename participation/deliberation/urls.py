@@ -3,7 +3,6 @@
 from django.urls import path
 
 from . import views
-from .rules import Deed
 
 app_name = "threads"
 
@@ -13,7 +12,5 @@ urlpatterns = [
     path("<int:thread_id>/changes/", views.changes, name="changes"),
     path("<int:thread_id>/posts/<int:post_id>/", views.permalink, name="post"),
     path("<int:thread_id>/posts/<int:post_id>/edit/", views.edit, name="edit"),
-    path("<int:thread_id>/posts/<int:post_id>/withdraw/", views.act, {"deed": Deed.WITHDRAW}, name="withdraw"),
-    path("<int:thread_id>/posts/<int:post_id>/hide/", views.act, {"deed": Deed.HIDE}, name="hide"),
-    path("<int:thread_id>/posts/<int:post_id>/restore/", views.act, {"deed": Deed.RESTORE}, name="restore"),
+    path("<int:thread_id>/posts/<int:post_id>/withdraw/", views.withdraw, name="withdraw"),
 ]

@@ -16,7 +16,6 @@ from . import drafts, selectors, services
 from .adapters import owner_of
 from .forms import PostForm
 from .models import Post, Thread
-from .rules import Deed
 from .submissions import submission_key
 
 
@@ -67,20 +66,19 @@ def edit(request: HttpRequest, thread_id: int, post_id: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def act(request: HttpRequest, thread_id: int, post_id: int, deed: Deed) -> HttpResponse:
-    """Ask once more, then withdraw, hide or restore a post."""
+def withdraw(request: HttpRequest, thread_id: int, post_id: int) -> HttpResponse:
+    """Ask once more, then withdraw a post."""
     post = _post(request, thread_id, post_id)
     refusal = ""
     if request.method == "POST":
-        service = {Deed.WITHDRAW: services.withdraw, Deed.HIDE: services.hide, Deed.RESTORE: services.restore}[deed]
         try:
-            service(by=request.user, post=post)
+            services.withdraw(by=request.user, post=post)
         except Refused as refused:
             refusal = refused.message
         else:
             return redirect("threads:post", thread_id, post_id)
-    context = {"post": post, "deed": deed.value, "refusal": refusal, **_about(post.thread)}
-    return render(request, "deliberation/confirm.html", context)
+    context = {"post": post, "refusal": refusal, **_about(post.thread)}
+    return render(request, "deliberation/withdraw.html", context)
 
 
 @require_safe

@@ -1,16 +1,20 @@
 """What ideas say of themselves to the apps below: where their threads and answers are, and who may read them."""
 
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from commons.answers.models import Answerable
+from commons.notifications.adapters import Adapter, Described, numbers
 from participation.deliberation.models import Thread
 from participation.deliberation.rules import ThreadState
 
-from .rules import Deed, IdeaState, Role, refusal
-from .selectors import stage_of, visible_ideas
-from .services import KIND, in_words
+from .models import Support
+from .rules import KIND, Deed, IdeaState, Role, refusal
+from .selectors import stage_for_change, stage_of, visible_ideas
+from .services import in_words
 
 
 class IdeaThreads:
@@ -30,6 +34,11 @@ class IdeaThreads:
         """Whoever may read the idea may read what is said of it."""
         return visible_ideas(viewer).filter(thread=thread).exists()
 
+    def body(self, thread: Thread) -> int | None:
+        """The office that asks."""
+        stage = stage_for_change(thread.idea)
+        return stage.consultation.body_id if stage else None
+
     def why_closed(self, thread: Thread) -> str:
         """The stage's dates close the discussion, and so does taking the idea back."""
         idea = thread.idea
@@ -38,6 +47,25 @@ class IdeaThreads:
             return str(ThreadState.CLOSED.label)
         reason = refusal(Deed.DISCUSS, {Role.ANYONE, Role.PERSON}, stage.state, IdeaState(idea.state))
         return in_words(reason, stage) if reason else ""
+
+    def followed_as(self, thread: Thread) -> tuple[str, str]:
+        """Who follows the idea follows what is said of it."""
+        return KIND, str(thread.idea.pk)
+
+
+class IdeasFollowed(Adapter):
+    """Ideas as what people follow."""
+
+    kind, label = KIND, _("Idea")
+
+    def described(self, viewer: Any, keys: Collection[str]) -> dict[str, Described]:
+        """Those the viewer may read, in one question."""
+        ideas = visible_ideas(viewer).filter(pk__in=numbers(keys)).only("title")
+        return {str(idea.pk): Described(idea.title, idea.get_absolute_url()) for idea in ideas}
+
+    def concerned(self, key: str) -> Iterable[int]:
+        """Whoever supports an idea is told what becomes of it, and so is its author."""
+        return Support.objects.filter(idea=int(key)).values_list("person_id", flat=True)
 
 
 class IdeaAnswers:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from commons.answers.rules import LONGEST_ANSWER
 from participation.deliberation.forms import TokenField
 
-from .rules import TEXT_LENGTH, TITLE_LENGTH, IdeaState, decisions
+from .rules import SHOWN, TEXT_LENGTH, TITLE_LENGTH, IdeaState, decisions
 
 TOO_LONG = _("Use at most %(limit_value)d characters; you have %(show_value)d.")
 TOO_SHORT = _("Use at least %(limit_value)d characters, so that others understand it.")
@@ -58,7 +58,7 @@ class SortForm(forms.Form):
         ("", _("Any")),
         ("undecided", _("Not decided yet")),
         ("answered", _("Answered by the office")),
-        *[(state.value, state.label) for state in IdeaState if state != IdeaState.WITHDRAWN],
+        *[(state.value, state.label) for state in IdeaState if state in SHOWN],
     ]
 
     q = forms.CharField(label=_("Words"), required=False, max_length=100)
@@ -98,29 +98,42 @@ def read_about(text: str) -> tuple[UUID, UUID | None] | None:
         return None
 
 
-class DecisionForm(forms.Form):
+class WholeText(forms.Form):
+    """Lets people type or paste past a limit and says so, where a browser would silently cut the end off."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.widget.attrs.pop("maxlength", None)
+
+
+class DecisionForm(WholeText):
     """Where an official takes an idea, and what everyone reads about it."""
 
-    new = forms.ChoiceField(label=_("New state"))
+    new = forms.ChoiceField(label=_("New state"), error_messages={"required": _("Choose the new state.")})
     note = forms.CharField(
         label=_("Note"),
         required=False,
         max_length=TEXT_LENGTH[1],
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Everyone reads this beside the new state. Declining needs one."),
+        error_messages={"max_length": TOO_LONG},
     )
 
     def __init__(self, *args: Any, state: IdeaState, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["new"].choices = [(new.value, new.label) for new in decisions(state)]  # type: ignore[attr-defined]
+        self.possible = decisions(state)
+        choices = [("", _("Choose")), *((new.value, new.label) for new in self.possible)]
+        self.fields["new"].choices = choices  # type: ignore[attr-defined]
 
 
-class OfficialAnswerForm(forms.Form):
+class OfficialAnswerForm(WholeText):
     """What an office answers."""
 
     text = forms.CharField(
         label=_("Answer"),
         max_length=LONGEST_ANSWER,
+        error_messages={"required": _("Write the answer."), "max_length": TOO_LONG},
         widget=forms.Textarea(attrs={"rows": 8}),
         help_text=_("It is published at once with the star, the name of the office and the date."),
     )

@@ -1,7 +1,7 @@
 """Ideas: collected in a stage of a consultation, supported, discussed, decided on and delivered."""
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -61,6 +61,9 @@ def _tally(ideas: int, answered: int) -> list[str]:
 class Idea(Searchable, models.Model):
     """What somebody proposes to do differently, and what became of it."""
 
+    hidden_under: Any = None
+    """Under which rule of the policy it was hidden; selectors fill it in."""
+
     stage = models.ForeignKey("commons_pages.Anchor", on_delete=models.PROTECT, related_name="+")
     """The stage it was sent in, whatever the language of the page."""
     about = models.ForeignKey(
@@ -82,6 +85,10 @@ class Idea(Searchable, models.Model):
     state_since = models.DateTimeField(_("since"), default=timezone.now)
     thread = models.OneToOneField("deliberation.Thread", on_delete=models.PROTECT, related_name="idea")
     answerable = models.OneToOneField("answers.Answerable", on_delete=models.PROTECT, related_name="idea")
+    reportable = models.OneToOneField(
+        "moderation.Reportable", null=True, blank=True, on_delete=models.SET_NULL, related_name="idea"
+    )
+    """The handle by which it is reported and decided on; none before."""
     answered_at = models.DateTimeField(_("answered"), null=True, blank=True)
     """When the office last answered, kept with the answer so that lists need not look for it."""
     support_count = models.PositiveIntegerField(_("support"), default=0)
@@ -157,7 +164,8 @@ class Support(models.Model):
     """That a person supports an idea: once, by the database."""
 
     idea = models.ForeignKey(Idea, on_delete=models.CASCADE, related_name="supports")
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    """Nobody any more where they left after something was decided on the strength of it."""
     at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

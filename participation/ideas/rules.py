@@ -10,6 +10,8 @@ from django.utils.translation import pgettext_lazy
 
 from participation.consultations.rules import StageState
 
+#: Under this name ideas are known to the apps below.
+KIND = "ideas.idea"
 #: Characters of a title and of a text: at least, at most.
 TITLE_LENGTH = (8, 140)
 TEXT_LENGTH = (20, 8_000)
@@ -27,9 +29,13 @@ class IdeaState(TextChoices):
     DELIVERED = "delivered", _("Delivered")
     DECLINED = "declined", _("Declined")
     WITHDRAWN = "withdrawn", _("Withdrawn")
+    HIDDEN = "hidden", pgettext_lazy("idea", "Hidden by a moderator")
 
 
-#: Where an idea can go from each state. A decision can be taken up again; a promise kept can't be unkept.
+#: What neither officials nor anybody see as an idea that is on its way.
+OFF_SHOW = frozenset({IdeaState.WITHDRAWN, IdeaState.HIDDEN})
+#: Where an idea can go from each state. A decision can be taken up again; a promise kept can't be unkept. Moderators
+#: hide what is on show, and bring it back to where it was: that is no station of its journey.
 TRANSITIONS: dict[IdeaState, frozenset[IdeaState]] = {
     IdeaState.PUBLISHED: frozenset({IdeaState.CONSIDERED, IdeaState.ACCEPTED, IdeaState.DECLINED, IdeaState.WITHDRAWN}),
     IdeaState.CONSIDERED: frozenset({IdeaState.ACCEPTED, IdeaState.DECLINED, IdeaState.WITHDRAWN}),
@@ -38,7 +44,10 @@ TRANSITIONS: dict[IdeaState, frozenset[IdeaState]] = {
     IdeaState.DELIVERED: frozenset(),
     IdeaState.DECLINED: frozenset({IdeaState.CONSIDERED}),
     IdeaState.WITHDRAWN: frozenset(),
+    IdeaState.HIDDEN: frozenset(IdeaState) - OFF_SHOW,
 }
+for _shown in frozenset(IdeaState) - OFF_SHOW:
+    TRANSITIONS[_shown] |= {IdeaState.HIDDEN}
 #: The way an accepted idea goes, as it is drawn on its page.
 JOURNEY = (
     IdeaState.PUBLISHED,
@@ -50,7 +59,7 @@ JOURNEY = (
 #: A change to one of these owes people a reason: the service wants a note with it.
 NOTE_REQUIRED = frozenset({IdeaState.DECLINED})
 #: States in which an idea is on show to everyone.
-SHOWN = frozenset(IdeaState) - {IdeaState.WITHDRAWN}
+SHOWN = frozenset(IdeaState) - OFF_SHOW
 UNDECIDED = frozenset({IdeaState.PUBLISHED, IdeaState.CONSIDERED})
 
 
@@ -61,6 +70,7 @@ class Role(TextChoices):
     PERSON = "person", _("Somebody signed in")
     AUTHOR = "author", _("The author of the idea")
     OFFICIAL = "official", _("An official of the office that asks")
+    MODERATOR = "moderator", _("A moderator")
 
 
 class Deed(TextChoices):
@@ -74,6 +84,8 @@ class Deed(TextChoices):
     WITHDRAW = "withdraw", _("Withdraw it")
     CHANGE_STATE = "change-state", _("Change its state")
     ANSWER = "answer", _("Answer it officially")
+    HIDE = "hide", _("Hide it")
+    RESTORE = "restore", _("Show it again")
 
 
 class Reason(TextChoices):
@@ -85,7 +97,10 @@ class Reason(TextChoices):
     NOT_YOURS = "not-yours", _("Only the person who proposed this can do that.")
     YOURS = "yours", _("You proposed this idea. Others can support it.")
     NOT_ALLOWED = "not-allowed", _("Only an official of the office that asks can do that.")
+    MODERATORS_ONLY = "moderators-only", _("Only a moderator can do that.")
     DECIDED = "decided", _("This has been decided, so it can no longer be done.")
+    HIDDEN = "hidden", _("A moderator hid this idea.")
+    SHOWN = "shown", _("This idea is not hidden.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +125,12 @@ GRANTS: dict[Deed, Grant] = {
     Deed.WITHDRAW: Grant(Role.AUTHOR, BEGUN, UNDECIDED),
     Deed.CHANGE_STATE: Grant(Role.OFFICIAL, BEGUN, SHOWN),
     Deed.ANSWER: Grant(Role.OFFICIAL, BEGUN, SHOWN),
+    # A fault doesn't grow old with its stage.
+    Deed.HIDE: Grant(Role.MODERATOR, frozenset(StageState), SHOWN),
+    Deed.RESTORE: Grant(Role.MODERATOR, frozenset(StageState), frozenset({IdeaState.HIDDEN})),
 }
 OFFICIAL_DEEDS = frozenset(deed for deed, grant in GRANTS.items() if grant.role == Role.OFFICIAL)
+STAFF_DEEDS = OFFICIAL_DEEDS | {Deed.HIDE, Deed.RESTORE}
 
 
 def refusal(
@@ -121,10 +140,12 @@ def refusal(
     grant = GRANTS[deed]
     if grant.role == Role.OFFICIAL and Role.OFFICIAL not in roles:
         return Reason.NOT_ALLOWED
+    if grant.role == Role.MODERATOR and Role.MODERATOR not in roles:
+        return Reason.MODERATORS_ONLY
     if stage not in grant.stages:
         return Reason.NOT_YET if stage == StageState.BEFORE else Reason.CLOSED
     if idea not in grant.ideas:
-        return Reason.DECIDED
+        return _why_not_in(deed, idea)
     if Role.PERSON not in roles:
         return Reason.SIGN_IN
     if grant.role not in roles:
@@ -132,9 +153,20 @@ def refusal(
     return Reason.YOURS if grant.never in roles else None
 
 
+def _why_not_in(deed: Deed, idea: IdeaState) -> Reason:
+    if deed == Deed.RESTORE:
+        return Reason.SHOWN
+    return Reason.HIDDEN if idea == IdeaState.HIDDEN else Reason.DECIDED
+
+
 def decisions(old: IdeaState) -> list[IdeaState]:
-    """List where an official can take an idea from its state, in the order of its journey. Only authors withdraw."""
-    return [state for state in IdeaState if state in TRANSITIONS[old] and state != IdeaState.WITHDRAWN]
+    """List where an official can take an idea from its state, in the order of its journey.
+
+    Only authors withdraw, only moderators hide and show again.
+    """
+    if old == IdeaState.HIDDEN:
+        return []
+    return [state for state in IdeaState if state in TRANSITIONS[old] - OFF_SHOW]
 
 
 def may_become(old: IdeaState, new: IdeaState) -> bool:

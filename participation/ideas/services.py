@@ -1,5 +1,6 @@
-"""Deeds on ideas: submit, edit, withdraw, support, decide, answer. Each checks and writes in one transaction."""
+"""Deeds on ideas: submit, edit, withdraw, support, decide, answer, hide. Each checks and writes in one transaction."""
 
+import contextlib
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -10,6 +11,8 @@ from django.utils.translation import gettext as _
 
 from commons.answers import services as answers
 from commons.answers.models import Answer
+from commons.moderation.selectors import asked_to_edit
+from commons.moderation.services import note_edited, refuse_paused
 from commons.pages.selectors import place
 from commons.pages.services import anchor_for
 from commons.people.refusals import Refused
@@ -17,23 +20,24 @@ from commons.ui.dates import day_in_words, moment_in_words
 from commons.ui.plain_text import tidy, tidy_line
 from participation.deliberation import services as deliberation
 
+from . import telling
 from .models import Idea, StateChange, Support
 from .rules import (
+    KIND,
     NOTE_REQUIRED,
     OFFICIAL_DEEDS,
     PACE,
     PACE_WINDOW,
+    STAFF_DEEDS,
     TEXT_LENGTH,
     TITLE_LENGTH,
     Deed,
     IdeaState,
     Reason,
-    may_become,
+    decisions,
     refusal,
 )
 from .selectors import Stage, roles, stage_for_change, stage_of
-
-KIND = "ideas.idea"
 
 
 class IdeaRefused(Refused):
@@ -51,12 +55,15 @@ def submit(
     about: tuple[UUID, UUID | None] | None = None,
     submission: UUID | None = None,
 ) -> Idea:
-    """Publish an idea in a stage; the same submission again gives the idea it became. Raises IdeaRefused.
+    """Publish an idea in a stage; the same submission again gives the idea it became.
+
+    Raises IdeaRefused or ModerationRefused.
 
     `about` names the page, or the step of a page, the idea would change.
     """
     submission = submission or uuid4()
     _allow(Deed.SUBMIT, by, stage)
+    refuse_paused(by)
     sent = Idea.objects.filter(author=by, submission=submission).first()
     if sent:
         return sent
@@ -75,10 +82,14 @@ def submit(
 
 
 def edit(*, by: Any, idea: Idea, title: str, text: str) -> Idea:
-    """Change the words of an own idea while nobody supports it yet. Raises IdeaRefused."""
+    """Change the words of an own idea while nobody supports it yet, or when a moderator asked for it.
+
+    Raises IdeaRefused or ModerationRefused.
+    """
+    refuse_paused(by)
     with transaction.atomic():
         current = _locked(Deed.EDIT, by, idea)
-        if current.support_count:
+        if current.support_count and not asked_to_edit(current.reportable_id):
             message = _("People support this idea as it stands, so its words stay. Add to it in the discussion.")
             raise IdeaRefused(message, code="supported")
         words = _title(title), _text(text)
@@ -86,6 +97,7 @@ def edit(*, by: Any, idea: Idea, title: str, text: str) -> Idea:
             current.title, current.text = words
             current.edited_at = timezone.now()
             current.save(update_fields=["title", "text", "edited_at"])
+            transaction.on_commit(lambda: note_edited(handle=current.reportable_id), robust=True)
         return current
 
 
@@ -93,7 +105,7 @@ def withdraw(*, by: Any, idea: Idea) -> Idea:
     """Take an own idea back before it is decided on. Raises IdeaRefused."""
     with transaction.atomic():
         current = _locked(Deed.WITHDRAW, by, idea)
-        return _move(by, current, IdeaState.WITHDRAWN, "")
+        return _move(by, current, IdeaState.WITHDRAWN, "").idea
 
 
 def support(*, by: Any, idea: Idea, stage: Stage | None = None) -> Idea:
@@ -120,18 +132,27 @@ def withdraw_support(*, by: Any, idea: Idea, stage: Stage | None = None) -> Idea
         return current
 
 
+def withdraw_all_support(*, person: Any) -> None:
+    """Take back what a person supports wherever support may still be taken back; elsewhere it was decided upon."""
+    for idea in Idea.objects.filter(supports__person=person).order_by("pk"):
+        with contextlib.suppress(IdeaRefused):
+            withdraw_support(by=person, idea=idea)
+
+
 def change_state(*, by: Any, idea: Idea, new: IdeaState, note: str = "") -> Idea:
     """Take an idea a step further, as an official, with a note for everyone to read. Raises IdeaRefused."""
     with transaction.atomic():
         current = _locked(Deed.CHANGE_STATE, by, idea)
         old, words = IdeaState(current.state), tidy(note)
-        if new == IdeaState.WITHDRAWN or not may_become(old, new):
+        if new not in decisions(old):
             message = _("An idea that is “%(old)s” can’t become “%(new)s”.") % {"old": old.label, "new": new.label}
             raise IdeaRefused(message, code="state", field="new")
         if new in NOTE_REQUIRED and not words:
             message = _("Say why. People who took the trouble to propose and support it will read this.")
             raise IdeaRefused(message, code="note", field="note")
-        return _move(by, current, new, words)
+        change = _move(by, current, new, words)
+        telling.of_decision(change=change, body=_stage(Deed.CHANGE_STATE, by, current).consultation.body)
+        return change.idea
 
 
 def answer(*, by: Any, idea: Idea, text: str) -> Answer:
@@ -141,12 +162,36 @@ def answer(*, by: Any, idea: Idea, text: str) -> Answer:
         body = _stage(Deed.ANSWER, by, current).consultation.body
         given = answers.answer(by=by, answerable=current.answerable, body=body, text=text)
         Idea.objects.filter(pk=current.pk).update(answered_at=given.published_at)
+        telling.of_answer(idea=current, answer=given)
         return given
+
+
+def hide(*, by: Any, idea: Idea) -> Idea:
+    """Take an idea off show, as a moderator. Raises IdeaRefused."""
+    with transaction.atomic():
+        current = _locked(Deed.HIDE, by, idea)
+        _move(by, current, IdeaState.HIDDEN, "")
+        return current
+
+
+def restore(*, by: Any, idea: Idea) -> Idea:
+    """Show a hidden idea again, as a moderator: where it was on its journey, since when it was there.
+
+    Raises IdeaRefused.
+    """
+    with transaction.atomic():
+        current = _locked(Deed.RESTORE, by, idea)
+        hidden = current.changes.filter(new=IdeaState.HIDDEN).latest("pk")
+        reached = current.changes.filter(new=hidden.old).exclude(old=IdeaState.HIDDEN).last()
+        _move(by, current, IdeaState(hidden.old), "")
+        current.state_since = reached.at if reached else current.created_at
+        current.save(update_fields=["state_since"])
+        return current
 
 
 def _publish(by: Any, stage: Stage, words: tuple[str, str], about: Any, submission: UUID) -> Idea:
     anchor = anchor_for(page_key=stage.page.translation_key)
-    return Idea.objects.create(
+    made = Idea.objects.create(
         stage=anchor,
         about=anchor_for(page_key=about[0], step_key=about[1]) if about else None,
         author=by,
@@ -158,14 +203,16 @@ def _publish(by: Any, stage: Stage, words: tuple[str, str], about: Any, submissi
         supports_before=Idea.objects.filter(stage=anchor).supports(),
         submission=submission,
     )
+    telling.let_author_follow(made)
+    return made
 
 
-def _move(by: Any, idea: Idea, new: IdeaState, note: str) -> Idea:
+def _move(by: Any, idea: Idea, new: IdeaState, note: str) -> StateChange:
     """Write the new state and the line of history that goes with it."""
-    StateChange.objects.create(idea=idea, by=by, old=idea.state, new=new, note=note)
-    idea.state, idea.state_since = new, timezone.now()
+    change = StateChange.objects.create(idea=idea, by=by, old=idea.state, new=new, note=note)
+    idea.state, idea.state_since = new, change.at
     idea.save(update_fields=["state", "state_since"])
-    return idea
+    return change
 
 
 def _count(idea: Idea, more: int) -> None:
@@ -183,8 +230,8 @@ def _locked(deed: Deed, by: Any, idea: Idea, stage: Stage | None = None) -> Idea
 
 
 def _stage(deed: Deed, by: Any, idea: Idea) -> Stage:
-    """Find the stage: officials finish what was begun even where it is no longer on show, others only what they see."""
-    found = stage_for_change(idea) if deed in OFFICIAL_DEEDS else stage_of(by, idea)
+    """Find the stage: staff finish what was begun even where it is no longer on show, others only what they see."""
+    found = stage_for_change(idea) if deed in STAFF_DEEDS else stage_of(by, idea)
     if found is None:
         raise IdeaRefused(_("The consultation this idea belongs to is no longer on show."), code="not-found")
     return found
@@ -194,7 +241,7 @@ def _allow(deed: Deed, by: Any, stage: Stage, idea: Idea | None = None) -> None:
     """Raise IdeaRefused where the rules say no."""
     state = IdeaState(idea.state) if idea else IdeaState.PUBLISHED
     asking = stage.consultation if deed in OFFICIAL_DEEDS else None
-    reason = refusal(deed, roles(by, asking, idea), stage.state, state)
+    reason = refusal(deed, roles(by, asking, idea, moderating=deed in STAFF_DEEDS), stage.state, state)
     if reason is not None:
         raise IdeaRefused(in_words(reason, stage), code=reason.value)
 

@@ -58,7 +58,9 @@ def row(idea: IdeaRow, places: Mapping[UUID, Page], pressed: bool, why_closed: s
 
 def journey(idea: Idea, changes: Sequence[StateChange]) -> list[dict[str, Any]]:
     """Give the stations of an idea: those behind it with their dates, where it is, those that may come."""
-    since = {IdeaState.PUBLISHED: idea.created_at} | {IdeaState(change.new): change.at for change in changes}
+    # Hidden and shown again, it is where it was, since it came there.
+    moved = [change for change in changes if IdeaState.HIDDEN not in (change.old, change.new)]
+    since = {IdeaState.PUBLISHED: idea.created_at} | {IdeaState(change.new): change.at for change in moved}
     now = IdeaState(idea.state)
     if now == IdeaState.DECLINED:
         way = [state for state in JOURNEY[:2] if state in since]

@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -26,10 +25,8 @@ from . import selectors, services
 from .forms import IdeaForm, SortForm, read_about
 from .models import Idea, IdeasStagePage
 from .rules import Deed, Reason
-from .selectors import Stage
+from .selectors import IdeaRow, Stage
 from .tables import crumbs, history, journey, orders, row
-
-PER_PAGE = 20
 
 
 def stage(request: HttpRequest, page: IdeasStagePage) -> HttpResponse:
@@ -41,11 +38,7 @@ def stage(request: HttpRequest, page: IdeasStagePage) -> HttpResponse:
     form = SortForm(request.GET, places=[(str(key), found.title) for key, found in places.items()])
     asked = form.asked()
     step = read_about(request.GET.get("about", ""))
-    found, number = selectors.listed(request.user, page.translation_key, asked, step)
-    # Only keys are put in order: sorting two thousand texts would cost more than the page.
-    paginator = Paginator(found.values_list("pk", flat=True), PER_PAGE)
-    paginator.count = number
-    listed = paginator.get_page(request.GET.get("page"))
+    listed = selectors.listed(request.user, page.translation_key, asked, step, request.GET.get("page"))
     ideas = selectors.in_this_order(request.user, listed.object_list)
     supported = selectors.supported_by(request.user, ideas)
     closed = _why_closed(request, Deed.SUPPORT, stage)
@@ -58,7 +51,7 @@ def stage(request: HttpRequest, page: IdeasStagePage) -> HttpResponse:
         "narrowed": bool(set(asked) - {"order"}) or bool(step),
         "orders": orders(request.GET, asked.get("order", "fair")),
         "listed": listed,
-        "rows": [row(idea, places, idea.pk in supported, closed) for idea in ideas],
+        "rows": [row(idea, places, idea.pk in supported, closed or _own_idea(request, idea)) for idea in ideas],
         "crumbs": crumbs(request, stage)[:-1],
     }
     return render(request, "ideas/stage.html", context)
@@ -239,6 +232,11 @@ def _why_closed(request: HttpRequest, deed: Deed, stage: Stage) -> str:
     return services.in_words(reason, stage) if reason else ""
 
 
+def _own_idea(request: HttpRequest, idea: IdeaRow) -> str:
+    """Say that one's own idea is for others to support; nothing for anybody else's."""
+    return str(Reason.YOURS.label) if idea.author_id and idea.author_id == request.user.pk else ""
+
+
 def _rights(request: HttpRequest, idea: Idea, stage: Stage) -> dict[str, Any]:
     """What the viewer may do to the idea, and why not where that is worth saying."""
     pressed = bool(selectors.supported_by(request.user, [idea]))
@@ -250,6 +248,7 @@ def _rights(request: HttpRequest, idea: Idea, stage: Stage) -> dict[str, Any]:
         "may_edit": not idea.support_count and selectors.why_not(request.user, Deed.EDIT, stage, idea) is None,
         "may_withdraw": selectors.why_not(request.user, Deed.WITHDRAW, stage, idea) is None,
         "may_decide": selectors.may_decide(request.user, stage),
+        "may_moderate": selectors.why_not(request.user, Deed.HIDE, stage, idea) is None,
     }
 
 
@@ -273,6 +272,7 @@ def _crumbs_to(idea: Idea) -> list[dict[str, str]]:
 
 
 def _gone_or_404(request: HttpRequest, pk: int) -> HttpResponse:
-    if selectors.withdrawn(request.user, pk):
-        return render(request, "ideas/gone.html", status=410)
-    raise Http404
+    found = selectors.off_show(request.user, pk)
+    if found is None:
+        raise Http404
+    return render(request, "ideas/gone.html", {"idea": found}, status=410)

@@ -5,12 +5,14 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.widgets import AdminPageChooser
 from wagtail.models import Page
 
 from commons.pages.services import anchor_for
+from commons.people.selectors import staff
 
 from . import codes
 from .rules import SESSION_TRANSITIONS, SessionState
@@ -35,6 +37,7 @@ class LiveSessionForm(WagtailAdminModelForm):
         min_length=codes.LENGTH[0],
         max_length=codes.LENGTH[1],
         initial=codes.make,
+        error_messages={"unique": _("Another session has this code.")},
         help_text=_("What people type to join. Short and easy to say; letters and figures only."),
     )
 
@@ -54,8 +57,25 @@ class LiveSessionForm(WagtailAdminModelForm):
         now = SessionState(self.instance.state)
         by_editors = {SessionState.DRAFT, SessionState.SCHEDULED} & SESSION_TRANSITIONS[now]
         choices = [(state.value, state.label) for state in SessionState if state == now or state in by_editors]
+        self._offer_colleagues()
+        self._say_what_words_lack()
         if "state" in self.fields:
             self.fields["state"].choices = choices  # type: ignore[attr-defined]
+
+    def _offer_colleagues(self) -> None:
+        """Name as hosts only staff, and who is one already: no list of everybody who ever signed up."""
+        if "hosts" in self.fields:
+            chosen = [host.pk for host in self.instance.hosts.all()]
+            field = self.fields["hosts"]
+            able = Q(pk__in=staff().values("pk")) | Q(pk__in=chosen)
+            field.queryset = field.queryset.filter(able).order_by("display_name")  # type: ignore[attr-defined]
+
+    def _say_what_words_lack(self) -> None:
+        """In words for whoever writes them, not for whoever made the form."""
+        words = self.formsets.get("texts")
+        if words is not None:
+            words.error_messages["too_few_forms"] = _("Give it a title in one language at least.")
+            words.get_unique_error_message = lambda fields: _("Each language can be there once.")
 
     def clean_state(self) -> str:
         """A state the table leads to from what is stored."""

@@ -12,12 +12,19 @@ class LiveQAConfig(AppConfig):
     verbose_name = _("Live sessions")
 
     def ready(self) -> None:
-        """Open the rooms to sockets, and say to answers what they need to know of questions."""
+        """Open the rooms to sockets, and say to the apps below what they need to know of questions."""
         from commons.answers import adapters as answers
+        from commons.moderation import adapters as moderation
+        from commons.people import personal_data
         from commons.realtime import rooms
 
         from .adapters import LiveQuestionAnswers
         from .consumers import LiveRoom
+        from .records import HostsRecord, QuestionsRecord
+        from .reports import QuestionReports
 
         rooms.register(LiveRoom())
         answers.register(LiveQuestionAnswers())
+        moderation.register(QuestionReports())
+        personal_data.register(QuestionsRecord())
+        personal_data.register(HostsRecord())

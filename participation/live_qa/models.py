@@ -175,6 +175,10 @@ class Question(models.Model):
     answerable = models.OneToOneField(
         "answers.Answerable", on_delete=models.SET_NULL, null=True, blank=True, related_name="live_question"
     )
+    reportable = models.OneToOneField(
+        "moderation.Reportable", null=True, blank=True, on_delete=models.SET_NULL, related_name="live_question"
+    )
+    """The handle by which it is reported and decided on; none before."""
 
     objects = QuestionQuerySet.as_manager()
 

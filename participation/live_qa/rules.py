@@ -39,6 +39,7 @@ class QuestionState(TextChoices):
     ANSWERED = "answered", _("Answered")
     DECLINED = "declined", _("Not shown")
     WITHDRAWN = "withdrawn", _("Taken back")
+    HIDDEN = "hidden", _("Hidden by a moderator")
 
 
 #: A session closed by mistake can be opened again.
@@ -52,12 +53,19 @@ SESSION_TRANSITIONS: dict[SessionState, frozenset[SessionState]] = {
 QUESTION_TRANSITIONS: dict[QuestionState, frozenset[QuestionState]] = {
     QuestionState.WAITING: frozenset({QuestionState.SHOWN, QuestionState.DECLINED, QuestionState.WITHDRAWN}),
     QuestionState.SHOWN: frozenset(
-        {QuestionState.ANSWERING, QuestionState.ANSWERED, QuestionState.DECLINED, QuestionState.WITHDRAWN}
+        {
+            QuestionState.ANSWERING,
+            QuestionState.ANSWERED,
+            QuestionState.DECLINED,
+            QuestionState.WITHDRAWN,
+            QuestionState.HIDDEN,
+        }
     ),
-    QuestionState.ANSWERING: frozenset({QuestionState.ANSWERED, QuestionState.SHOWN}),
-    QuestionState.ANSWERED: frozenset({QuestionState.ANSWERING, QuestionState.SHOWN}),
+    QuestionState.ANSWERING: frozenset({QuestionState.ANSWERED, QuestionState.SHOWN, QuestionState.HIDDEN}),
+    QuestionState.ANSWERED: frozenset({QuestionState.ANSWERING, QuestionState.SHOWN, QuestionState.HIDDEN}),
     QuestionState.DECLINED: frozenset({QuestionState.SHOWN}),
     QuestionState.WITHDRAWN: frozenset(),
+    QuestionState.HIDDEN: frozenset({QuestionState.SHOWN, QuestionState.ANSWERED}),
 }
 #: What everyone in the room sees, and what hosts see beside it.
 PUBLIC = frozenset({QuestionState.SHOWN, QuestionState.ANSWERING, QuestionState.ANSWERED})
@@ -73,6 +81,7 @@ class Role(TextChoices):
     ASKER = "asker", _("Who asked the question")
     HOST = "host", _("A host of the session")
     OFFICIAL = "official", _("An official of the session's public body")
+    MODERATOR = "moderator", _("A moderator")
 
 
 class Deed(TextChoices):
@@ -88,6 +97,8 @@ class Deed(TextChoices):
     PUT_BACK = "put-back", _("Put a question back")
     MARK_ANSWERED = "mark-answered", _("Mark a question as answered")
     ANSWER_IN_WRITING = "answer-in-writing", _("Answer a question in writing")
+    HIDE = "hide", _("Hide a question")
+    RESTORE = "restore", _("Show a hidden question again")
     OPEN = "open", _("Open the session")
     CLOSE = "close", _("Close the session")
 
@@ -122,9 +133,12 @@ RIGHTS: dict[Deed, Right] = {
     Deed.PUT_BACK: _right(Role.HOST, _WHILE_AND_AFTER, {_Q.ANSWERING, _Q.ANSWERED}),
     Deed.MARK_ANSWERED: _right(Role.HOST, _WHILE_AND_AFTER, {_Q.SHOWN, _Q.ANSWERING}),
     Deed.ANSWER_IN_WRITING: _right(Role.OFFICIAL, _WHILE_AND_AFTER, {_Q.SHOWN, _Q.ANSWERING, _Q.ANSWERED}),
+    Deed.HIDE: _right(Role.MODERATOR, ANNOUNCED, {_Q.SHOWN, _Q.ANSWERING, _Q.ANSWERED}),
+    Deed.RESTORE: _right(Role.MODERATOR, ANNOUNCED, {_Q.HIDDEN}),
     Deed.OPEN: _right(Role.HOST, {_S.DRAFT, _S.SCHEDULED, _S.CLOSED}),
     Deed.CLOSE: _right(Role.HOST, {_S.OPEN}),
 }
+BY_MODERATORS = frozenset({Deed.HIDE, Deed.RESTORE})
 #: The state a question comes to by each deed that moves it.
 LEADS_TO: dict[Deed, QuestionState] = {
     Deed.WITHDRAW: _Q.WITHDRAWN,

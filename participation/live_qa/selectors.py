@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from commons.directory.models import Membership, Service
 from commons.people.participants import Participant
@@ -69,6 +69,15 @@ def open_and_coming(viewer: Any) -> dict[str, list[LiveSession]]:
     for session in found.order_by("starts_at", "pk"):
         sessions["open" if session.state == SessionState.OPEN else "coming"].append(session)
     return sessions
+
+
+def sessions_hosted(viewer: Any) -> list[LiveSession]:
+    """The open sessions a host runs, each with how many of its questions wait."""
+    if not has_role(viewer, HOSTS):
+        return []
+    waiting = Count("questions", filter=Q(questions__state=QuestionState.WAITING))
+    found = LiveSession.objects.with_words().filter(state=SessionState.OPEN).annotate(waiting=waiting)
+    return list(found.order_by("starts_at", "pk"))
 
 
 def past(viewer: Any, limit: int = 50) -> list[LiveSession]:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
@@ -63,7 +64,9 @@ class LiveSessionViewSet(SnippetViewSet):
                 [FieldPanel("code"), FieldPanel("state"), FieldPanel("starts_at")], heading=_("When and how")
             ),
             MultiFieldPanel([FieldPanel("body"), FieldPanel("service"), FieldPanel("about")], heading=_("About")),
-            MultiFieldPanel([FieldPanel("moderated"), FieldPanel("hosts")], heading=_("Who runs it")),
+            MultiFieldPanel(
+                [FieldPanel("moderated"), FieldPanel("hosts", widget=CheckboxSelectMultiple)], heading=_("Who runs it")
+            ),
             FieldPanel("watch_url"),
         ],
         base_form_class=LiveSessionForm,

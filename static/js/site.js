@@ -9,6 +9,7 @@ const elements = {
   "form-dialog": () => import("./elements/form-dialog.js"),
   "guide-player": () => import("./elements/guide-player.js"),
   "error-focus": () => import("./elements/error-focus.js"),
+  "live-inbox": () => import("./elements/live-inbox.js"),
   "live-page": () => import("./elements/live-page.js"),
   "live-room": () => import("./elements/live-room.js"),
   "print-page": () => import("./elements/print-page.js"),

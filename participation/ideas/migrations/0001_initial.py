@@ -15,6 +15,7 @@ class Migration(migrations.Migration):
         ('answers', '0001_initial'),
         ('commons_pages', '0001_initial'),
         ('deliberation', '0001_initial'),
+        ('moderation', '0001_initial'),
         ('wagtailcore', '0098_apitoken'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -27,7 +28,7 @@ class Migration(migrations.Migration):
                 ('title', models.CharField(max_length=140, verbose_name='title')),
                 ('text', models.TextField(verbose_name='text')),
                 ('language', models.CharField(blank=True, max_length=10, verbose_name='language')),
-                ('state', models.CharField(choices=[('published', 'Published'), ('considered', 'Under consideration'), ('accepted', 'Accepted'), ('delivering', 'Being delivered'), ('delivered', 'Delivered'), ('declined', 'Declined'), ('withdrawn', 'Withdrawn')], default='published', max_length=12, verbose_name='state')),
+                ('state', models.CharField(choices=[('published', 'Published'), ('considered', 'Under consideration'), ('accepted', 'Accepted'), ('delivering', 'Being delivered'), ('delivered', 'Delivered'), ('declined', 'Declined'), ('withdrawn', 'Withdrawn'), ('hidden', 'Hidden by a moderator')], default='published', max_length=12, verbose_name='state')),
                 ('state_since', models.DateTimeField(default=django.utils.timezone.now, verbose_name='since')),
                 ('answered_at', models.DateTimeField(blank=True, null=True, verbose_name='answered')),
                 ('support_count', models.PositiveIntegerField(default=0, verbose_name='support')),
@@ -38,6 +39,7 @@ class Migration(migrations.Migration):
                 ('about', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='commons_pages.anchor', verbose_name='about')),
                 ('answerable', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='idea', to='answers.answerable')),
                 ('author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='ideas', to=settings.AUTH_USER_MODEL, verbose_name='author')),
+                ('reportable', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='idea', to='moderation.reportable')),
                 ('stage', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='commons_pages.anchor')),
                 ('thread', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='idea', to='deliberation.thread')),
             ],
@@ -68,8 +70,8 @@ class Migration(migrations.Migration):
             name='StateChange',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('old', models.CharField(choices=[('published', 'Published'), ('considered', 'Under consideration'), ('accepted', 'Accepted'), ('delivering', 'Being delivered'), ('delivered', 'Delivered'), ('declined', 'Declined'), ('withdrawn', 'Withdrawn')], max_length=12)),
-                ('new', models.CharField(choices=[('published', 'Published'), ('considered', 'Under consideration'), ('accepted', 'Accepted'), ('delivering', 'Being delivered'), ('delivered', 'Delivered'), ('declined', 'Declined'), ('withdrawn', 'Withdrawn')], max_length=12)),
+                ('old', models.CharField(choices=[('published', 'Published'), ('considered', 'Under consideration'), ('accepted', 'Accepted'), ('delivering', 'Being delivered'), ('delivered', 'Delivered'), ('declined', 'Declined'), ('withdrawn', 'Withdrawn'), ('hidden', 'Hidden by a moderator')], max_length=12)),
+                ('new', models.CharField(choices=[('published', 'Published'), ('considered', 'Under consideration'), ('accepted', 'Accepted'), ('delivering', 'Being delivered'), ('delivered', 'Delivered'), ('declined', 'Declined'), ('withdrawn', 'Withdrawn'), ('hidden', 'Hidden by a moderator')], max_length=12)),
                 ('note', models.TextField(blank=True, verbose_name='note')),
                 ('at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
@@ -85,7 +87,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('at', models.DateTimeField(auto_now_add=True)),
                 ('idea', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='supports', to='ideas.idea')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
         ),
         migrations.AddIndex(
@@ -106,7 +108,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='idea',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['published', 'considered', 'accepted', 'delivering', 'delivered', 'declined', 'withdrawn'])), name='ideas_idea_state_known'),
+            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['published', 'considered', 'accepted', 'delivering', 'delivered', 'declined', 'withdrawn', 'hidden'])), name='ideas_idea_state_known'),
         ),
         migrations.AddConstraint(
             model_name='idea',
@@ -114,7 +116,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='statechange',
-            constraint=models.CheckConstraint(condition=models.Q(('old__in', ['published', 'considered', 'accepted', 'delivering', 'delivered', 'declined', 'withdrawn']), ('new__in', ['published', 'considered', 'accepted', 'delivering', 'delivered', 'declined', 'withdrawn']), models.Q(('old', models.F('new')), _negated=True)), name='ideas_statechange_changes_a_state'),
+            constraint=models.CheckConstraint(condition=models.Q(('old__in', ['published', 'considered', 'accepted', 'delivering', 'delivered', 'declined', 'withdrawn', 'hidden']), ('new__in', ['published', 'considered', 'accepted', 'delivering', 'delivered', 'declined', 'withdrawn', 'hidden']), models.Q(('old', models.F('new')), _negated=True)), name='ideas_statechange_changes_a_state'),
         ),
         migrations.AddConstraint(
             model_name='support',

@@ -15,6 +15,7 @@ from .ideas import (
     listed,
     may_decide,
     of_page,
+    off_show,
     others,
     places_in,
     recently_delivered,
@@ -22,7 +23,6 @@ from .ideas import (
     supported_by,
     visible_ideas,
     why_not,
-    withdrawn,
 )
 from .stages import Stage, stage, stage_for_change, stage_of, stage_on_page
 
@@ -42,6 +42,7 @@ __all__ = [
     "listed",
     "may_decide",
     "of_page",
+    "off_show",
     "others",
     "places_in",
     "recently_delivered",
@@ -53,5 +54,4 @@ __all__ = [
     "supported_by",
     "visible_ideas",
     "why_not",
-    "withdrawn",
 ]

@@ -4,19 +4,25 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from django.core.paginator import Page as Listed
+from django.core.paginator import Paginator
 from django.db.models import Case, Count, Q, Sum, Value, When
+from django.utils.translation import get_language
 from wagtail.models import Page
 
 from commons.answers.selectors import may_speak_for, offices
 from commons.directory.models import Service
+from commons.moderation.selectors import hidden_under
+from commons.pages.kept import kept
 from commons.pages.selectors import pages_by_key
+from commons.people.roles import MODERATORS, has_role
 from participation.consultations.models import ConsultationPage
 from participation.consultations.rules import StageState
 from participation.consultations.selectors import asked_by, consultations_about
 
 from ..models import Idea, IdeasStagePage, StateChange, Support
 from ..querysets import IS_SHOWN, IdeaQuerySet
-from ..rules import OFFICIAL_DEEDS, UNDECIDED, Deed, IdeaState, Reason, Role, refusal
+from ..rules import OFF_SHOW, OFFICIAL_DEEDS, STAFF_DEEDS, UNDECIDED, Deed, IdeaState, Reason, Role, refusal
 from .stages import Stage, about_service, open_stages_and, stage_keys, stage_of
 
 
@@ -28,6 +34,8 @@ class IdeasAt(NamedTuple):
     ideas: int
 
 
+#: Ideas on a page of a stage's list.
+PER_PAGE = 20
 #: What a line in a narrow list shows of an idea.
 IN_A_LINE = ("title", "state", "support_count")
 
@@ -74,25 +82,48 @@ def _readable(viewer: Any, ideas: IdeaQuerySet, pk: int) -> Idea | None:
     return found if found and stage_of(viewer, found) else None
 
 
-def withdrawn(viewer: Any, pk: int) -> bool:
-    """Tell whether there was an idea that its author took back, so that its address can say so."""
+def off_show(viewer: Any, pk: int) -> Idea | None:
+    """Give an idea that was taken back or hidden, without its words and its author, so that its address can say so."""
     on_show = IdeasStagePage.objects.on_show().values("translation_key")
-    return Idea.objects.filter(pk=pk, state=IdeaState.WITHDRAWN, stage__page_key__in=on_show).exists()
+    states = [state.value for state in OFF_SHOW]
+    rows = Idea.objects.filter(pk=pk, state__in=states, stage__page_key__in=on_show)
+    found = rows.only("state", "reportable_id").first()
+    if found is not None and found.reportable_id and found.state == IdeaState.HIDDEN:
+        found.hidden_under = hidden_under([found.reportable_id]).get(found.reportable_id)
+    return found
 
 
 def listed(
-    viewer: Any, key: UUID, asked: dict[str, str], step: tuple[UUID, UUID | None] | None = None
-) -> tuple[IdeaQuerySet, int]:
-    """Keep the ideas of a stage that were asked for, in the order that was asked for; and tell how many they are.
+    viewer: Any, key: UUID, asked: dict[str, str], step: tuple[UUID, UUID | None] | None = None, number: Any = 1
+) -> Listed:
+    """Give a page of the keys of a stage's ideas that were asked for, in the order that was asked for.
 
-    The stage itself was asked for with `stage`. One question counts both them and the support the fair order needs.
+    The stage itself was asked for with `stage`.
     """
-    in_stage, wanted = Idea.objects.filter(stage__page_key=key, stage__step_key=None), _wanted(asked, step)
-    number, supports = in_stage.aggregate(number=Count("pk", filter=wanted), supports=Sum("support_count")).values()
-    found, order = in_stage.filter(wanted), asked.get("order", "fair")
+    return _listed(key, tuple(sorted(asked.items())), step, str(number or 1))
+
+
+@kept(lambda *asked: asked)
+def _listed(
+    key: UUID, asked: tuple[tuple[str, str], ...], step: tuple[UUID, UUID | None] | None, number: str
+) -> Listed:
+    """Put only keys in order: sorting two thousand texts would cost more than the page.
+
+    One question counts both the ideas and the support that the fair order needs.
+    """
+    given = dict(asked)
+    in_stage, wanted = Idea.objects.filter(stage__page_key=key, stage__step_key=None), _wanted(given, step)
+    count, supports = in_stage.aggregate(number=Count("pk", filter=wanted), supports=Sum("support_count")).values()
+    found, order = in_stage.filter(wanted), given.get("order", "fair")
     if order == "fair":
-        return found.fairest_first(supports or 0), number
-    return found.order_by(*(["-support_count"] if order == "supported" else []), "-pk"), number
+        found = found.fairest_first(supports or 0)
+    else:
+        found = found.order_by(*(["-support_count"] if order == "supported" else []), "-pk")
+    paginator = Paginator(found.values_list("pk", flat=True), PER_PAGE)
+    paginator.count = count  # type: ignore[misc]
+    page = paginator.get_page(number)
+    page.object_list = list(page.object_list)
+    return page
 
 
 def _wanted(asked: dict[str, str], step: tuple[UUID, UUID | None] | None) -> Q:
@@ -123,14 +154,19 @@ def in_this_order(viewer: Any, keys: Iterable[int]) -> list[IdeaRow]:
 
 
 def places_in(viewer: Any, key: UUID) -> dict[UUID, Page]:
-    """Give the pages the ideas of a stage are about."""
+    """Give the pages the ideas of a stage are about: those that everyone may read."""
+    return _places_in(key)
+
+
+@kept(lambda key: (key, get_language()))
+def _places_in(key: UUID) -> dict[UUID, Page]:
     keys = Idea.objects.shown().filter(stage__page_key=key, about__isnull=False)
-    return pages_by_key(viewer, keys.order_by().values_list("about__page_key", flat=True).distinct())
+    return pages_by_key(None, keys.order_by().values_list("about__page_key", flat=True).distinct())
 
 
 def changes_of(viewer: Any, idea: Idea) -> list[StateChange]:
     """List what happened to an idea the viewer was given, the oldest first."""
-    # No way leads back to the first state: whatever is in it has never left it.
+    # What is in the first state went nowhere from there, but may have been hidden for a while.
     return [] if idea.state == IdeaState.PUBLISHED else list(idea.changes.all())
 
 
@@ -179,8 +215,10 @@ def supported_by(viewer: Any, ideas: Iterable[Idea | IdeaRow]) -> set[int]:
     return set(Support.objects.filter(person=viewer, idea__in=keys).values_list("idea_id", flat=True))
 
 
-def roles(viewer: Any, consultation: ConsultationPage | None, idea: Idea | None = None) -> frozenset[Role]:
-    """Tell what a viewer is to an idea, or to a stage where there is none yet."""
+def roles(
+    viewer: Any, consultation: ConsultationPage | None, idea: Idea | None = None, *, moderating: bool = False
+) -> frozenset[Role]:
+    """Tell what a viewer is to an idea, or to a stage where there is none yet; whether a moderator, where asked."""
     found = {Role.ANYONE}
     if viewer.is_authenticated and viewer.is_active:
         found.add(Role.PERSON)
@@ -188,12 +226,15 @@ def roles(viewer: Any, consultation: ConsultationPage | None, idea: Idea | None 
             found.add(Role.AUTHOR)
         if consultation is not None and may_speak_for(viewer, consultation.body):
             found.add(Role.OFFICIAL)
+        if moderating and has_role(viewer, MODERATORS):
+            found.add(Role.MODERATOR)
     return frozenset(found)
 
 
 def why_not(viewer: Any, deed: Deed, stage: Stage, idea: Idea | None = None) -> Reason | None:
     """Say why the viewer may not do something now, or None where they may."""
-    able = roles(viewer, stage.consultation if deed in OFFICIAL_DEEDS else None, idea)
+    asking = stage.consultation if deed in OFFICIAL_DEEDS else None
+    able = roles(viewer, asking, idea, moderating=deed in STAFF_DEEDS)
     return refusal(deed, able, stage.state, IdeaState(idea.state) if idea else IdeaState.PUBLISHED)
 
 
@@ -202,6 +243,11 @@ def of_page(viewer: Any, page_key: UUID, service: Service | None = None) -> OfPa
 
     The open stage is one in which the page was spoken of already, else one about its service, else the only one.
     """
+    return _of_page(page_key, service)
+
+
+@kept(lambda page_key, service: (page_key, service.pk if service else None, get_language()))
+def _of_page(page_key: UUID, service: Service | None) -> OfPage:
     rows = Idea.objects.shown().filter(about__page_key=page_key).order_by()
     counted = rows.values_list("about__step_key", "stage__page_key").annotate(Count("pk"))
     places = [IdeasAt(*row) for row in counted]

@@ -18,6 +18,7 @@ class Migration(migrations.Migration):
         ('answers', '0001_initial'),
         ('commons_pages', '0001_initial'),
         ('directory', '0001_initial'),
+        ('moderation', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -66,7 +67,7 @@ class Migration(migrations.Migration):
                 ('text', models.CharField(max_length=500, verbose_name='question')),
                 ('name', models.CharField(blank=True, max_length=60, verbose_name='name')),
                 ('participant', models.CharField(editable=False, max_length=32)),
-                ('state', models.CharField(choices=[('waiting', 'Waiting for a host'), ('shown', 'Shown'), ('answering', 'Being answered'), ('answered', 'Answered'), ('declined', 'Not shown'), ('withdrawn', 'Taken back')], max_length=12, verbose_name='state')),
+                ('state', models.CharField(choices=[('waiting', 'Waiting for a host'), ('shown', 'Shown'), ('answering', 'Being answered'), ('answered', 'Answered'), ('declined', 'Not shown'), ('withdrawn', 'Taken back'), ('hidden', 'Hidden by a moderator')], max_length=12, verbose_name='state')),
                 ('supports', models.PositiveIntegerField(default=0)),
                 ('reason', models.CharField(blank=True, max_length=200, verbose_name="why it isn't shown")),
                 ('asked_at', models.DateTimeField(default=django.utils.timezone.now)),
@@ -75,6 +76,7 @@ class Migration(migrations.Migration):
                 ('answered_at', models.DateTimeField(blank=True, null=True)),
                 ('answerable', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='live_question', to='answers.answerable')),
                 ('author', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('reportable', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='live_question', to='moderation.reportable')),
                 ('session', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='questions', to='live_qa.livesession')),
             ],
             options={
@@ -140,7 +142,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'shown', 'answering', 'answered', 'declined', 'withdrawn'])), name='live_qa_question_state'),
+            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'shown', 'answering', 'answered', 'declined', 'withdrawn', 'hidden'])), name='live_qa_question_state'),
         ),
         migrations.AddConstraint(
             model_name='question',

@@ -9,12 +9,13 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from commons.people.participants import Participant
+from commons.people.roles import MODERATORS, has_role
 from commons.realtime.services import publish
 from commons.ui.plain_text import tidy_line
 
 from ..events import QuestionChanged, SessionChanged, SupportChanged
 from ..models import Change, LiveSession, Question, Receipt
-from ..rules import KEY, WHY_NOT, Deed, LiveRefused, Role, why_not
+from ..rules import BY_MODERATORS, KEY, WHY_NOT, Deed, LiveRefused, Role, why_not
 from ..selectors import roles_in
 
 Act = Callable[[LiveSession, Question], "Done"]
@@ -80,6 +81,8 @@ def _check(deed: Deed, by: Any, session: LiveSession, question: Question | None)
         roles = frozenset({Role.ANYONE, Role.ASKER} if mine else {Role.ANYONE})
     else:
         roles = roles_in(by, session)
+        if deed in BY_MODERATORS and has_role(by, MODERATORS):
+            roles |= {Role.MODERATOR}
     code = why_not(deed, roles, session.state, question.state if question else None)
     if code is not None:
         raise LiveRefused(str(WHY_NOT[code]), code=code)

@@ -2,14 +2,16 @@
 
 from typing import Any
 
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from commons.answers.services import answer, open_answerable
+from commons.moderation.services import refuse_paused
 from commons.people.participants import Participant
 
 from ..events import QuestionChanged, SupportChanged
-from ..models import LiveSession, Question, Support
+from ..models import LiveSession, Question, Receipt, Support
 from ..rules import (
     LEADS_TO,
     LONGEST_NAME,
@@ -32,6 +34,7 @@ def ask(*, by: Participant, session: LiveSession, text: str, name: str = "", key
     """Ask; without a name nobody, the database included, knows who. The same question twice is one question."""
     text = checked(text, LONGEST_QUESTION, field="text", needed=_("Write your question."))
     name = checked(name, LONGEST_NAME, field="name")
+    refuse_paused(by.person)
 
     def act(session: LiveSession) -> Done:
         mine = by.key_in(session.pk)
@@ -73,6 +76,17 @@ def withdraw_support(*, by: Participant, question: Question, key: str = "") -> D
     return on(Deed.WITHDRAW_SUPPORT, by=by, question=question, key=key, act=act)
 
 
+def forget_asker(*, person: Any) -> None:
+    """Make anonymous what a person asked by name, also on screens that show it now; forget their deeds as a host."""
+    with transaction.atomic():
+        Receipt.objects.filter(actor=f"person:{person.pk}").delete()
+        for asked in Question.objects.filter(author=person).order_by("session_id", "pk"):
+            session = LiveSession.objects.select_for_update().get(pk=asked.session_id)
+            Question.objects.filter(pk=asked.pk).update(author=None, name="")
+            asked.refresh_from_db()
+            changed(session, QuestionChanged, asked)
+
+
 def withdraw(*, by: Participant, question: Question, key: str = "") -> Done:
     """Take one's question back; its words and name are erased."""
     return on(Deed.WITHDRAW, by=by, question=question, key=key, act=moves(Deed.WITHDRAW, text="", name="", author=None))
@@ -87,6 +101,26 @@ def decline(*, by: Any, question: Question, reason: str = "", key: str = "") -> 
     """Don't show a question, or no longer; its asker is told why."""
     reason = checked(reason, LONGEST_REASON, field="reason")
     return on(Deed.DECLINE, by=by, question=question, key=key, act=moves(Deed.DECLINE, reason=reason), detail=reason)
+
+
+def hide(*, by: Any, question: Question, reason: str = "") -> Done:
+    """Take a question off show as a moderator, whatever became of it; its asker is told why. No host brings it back."""
+    reason = checked(reason[:LONGEST_REASON], LONGEST_REASON, field="reason")
+
+    def act(session: LiveSession, question: Question) -> Done:
+        return _moved(Deed.HIDE, session, question, QuestionState.HIDDEN, reason)
+
+    return on(Deed.HIDE, by=by, question=question, key="", act=act)
+
+
+def restore(*, by: Any, question: Question) -> Done:
+    """Show a hidden question again as a moderator: among the answered ones where it was answered."""
+
+    def act(session: LiveSession, question: Question) -> Done:
+        state = QuestionState.ANSWERED if question.answered_at else QuestionState.SHOWN
+        return _moved(Deed.RESTORE, session, question, state, "")
+
+    return on(Deed.RESTORE, by=by, question=question, key="", act=act)
 
 
 def start_answering(*, by: Any, question: Question, key: str = "") -> Done:
@@ -138,6 +172,13 @@ def moves(deed: Deed, **fields: Any) -> Act:
         return done(deed, session, changed(session, QuestionChanged, question), question)
 
     return act
+
+
+def _moved(deed: Deed, session: LiveSession, question: Question, state: QuestionState, reason: str) -> Done:
+    """Bring a question to a state without touching its times."""
+    question.state, question.reason = state, reason
+    question.save(update_fields=["state", "reason"])
+    return done(deed, session, changed(session, QuestionChanged, question), question)
 
 
 def finish_answering(session: LiveSession) -> None:

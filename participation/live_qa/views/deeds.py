@@ -52,7 +52,7 @@ SAYS = {
     "withdraw-support": gettext_lazy("Your support is taken back."),
     "withdraw": gettext_lazy("Your question is taken back; its words are erased."),
     "approve": gettext_lazy("Everyone sees the question now."),
-    "decline": gettext_lazy("The question is not shown. Its asker is told why."),
+    "decline": gettext_lazy("The question is not shown. Whoever asked it is told."),
     "start-answering": gettext_lazy("The question is before the room."),
     "put-back": gettext_lazy("The question is back in the list."),
     "mark-answered": gettext_lazy("The question is marked as answered."),

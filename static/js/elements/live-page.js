@@ -35,12 +35,17 @@ class LivePage extends HTMLElement {
     for (const question of news) this.states.set(question.id, question.state);
     for (const id of frame.gone ?? []) this.states.delete(id);
     if (first && frame.number <= Number(this.dataset.number)) return undefined;
-    if (this.dataset.mode === "at-once") return this.swap();
+    if (this.dataset.mode === "at-once" || this.isIdle()) return this.swap();
     this.changes += first ? 1 : news.length + (frame.gone?.length ?? 0) + (frame.session ? 1 : 0);
     if (!this.changes) return undefined;
     part(this, "changes").textContent = this.counted("change", this.changes);
     part(this, "changes").hidden = false;
     return undefined;
+  }
+
+  // Where nothing waits for the host, nothing is typed and no key is in the queue, nothing can jump under a finger.
+  isIdle() {
+    return !this.querySelector(".live-queue-waiting li, [data-live] :is(details[open], li:focus-within)");
   }
 
   counted(name, number) {
@@ -61,11 +66,13 @@ class LivePage extends HTMLElement {
       if (!response.ok) return;
       const fresh = new DOMParser().parseFromString(await response.text(), "text/html").querySelector("live-page");
       const putBack = typed(this);
+      const focused = this.contains(document.activeElement) ? document.activeElement.id : "";
       for (const place of this.querySelectorAll("[data-live]")) {
         const made = fresh?.querySelector(`[data-live="${place.dataset.live}"]`);
         if (made) place.replaceChildren(...made.childNodes);
       }
       putBack();
+      if (focused) document.getElementById(focused)?.focus();
       this.changes = 0;
       if (part(this, "changes")) part(this, "changes").hidden = true;
     } catch {

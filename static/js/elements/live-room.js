@@ -53,7 +53,8 @@ class LiveRoom extends HTMLElement {
       return this.box.add(form, { deed });
     }
     const { text } = form.elements;
-    if (!text.value.trim() || (text.maxLength > 0 && text.value.length > text.maxLength)) return text.focus();
+    if (!text.value.trim()) return this.refuse(this.dataset.empty, text);
+    if (text.maxLength > 0 && text.value.length > text.maxLength) return text.focus();
     this.box.add(form, { deed });
     part(this, "refusal").hidden = true;
     text.value = "";
@@ -77,7 +78,11 @@ class LiveRoom extends HTMLElement {
     const { text } = form.elements;
     if (!text.value) text.value = item.fields.text;
     text.dispatchEvent(new Event("input", { bubbles: true }));
-    part(this, "refusal").textContent = answer.message;
+    return this.refuse(answer.message, text);
+  }
+
+  refuse(words, text) {
+    part(this, "refusal").textContent = words;
     part(this, "refusal").hidden = false;
     return text.focus();
   }

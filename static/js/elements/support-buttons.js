@@ -3,7 +3,8 @@
 function show(button, count, pressed) {
   button.querySelector(".vote-count").textContent = count;
   button.setAttribute("aria-pressed", String(pressed));
-  for (const word of button.querySelectorAll(".vote-word")) word.hidden = word.hasAttribute("data-on") !== pressed;
+  const said = button.closest(".support-line")?.querySelectorAll(".vote-said") ?? [];
+  for (const word of [...button.querySelectorAll(".vote-word"), ...said]) word.hidden = word.hasAttribute("data-on") !== pressed;
   const address = button.getAttribute("formaction").replace(/withdraw\/$/, "");
   button.setAttribute("formaction", pressed ? `${address}withdraw/` : address);
 }

@@ -24,7 +24,14 @@ export class Parts {
     this.vote(node, question, { supported, may });
     this.answer(node, question.answer);
     this.write(node, question.id, may);
+    this.report(node, question);
     return node;
+  }
+
+  report(node, question) {
+    const link = part(node, "report");
+    link.setAttribute("href", link.getAttribute("href").replace("/question/0/", `/question/${question.id}/`));
+    link.querySelector(".visually-hidden").textContent = `: ${question.text}`;
   }
 
   // The button is made anew only when its kind changes, so that the keyboard's place on it is not lost.
@@ -64,7 +71,7 @@ export class Parts {
     if (bare(place.querySelector(".prose")?.textContent) === bare(answer.text)) return undefined;
     const made = this.clone("answer");
     const { lang } = document.documentElement;
-    const date = new Intl.DateTimeFormat(lang, { dateStyle: "long" }).format(new Date(answer.at));
+    const date = new Intl.DateTimeFormat(lang === "en" ? "en-GB" : lang, { dateStyle: "long" }).format(new Date(answer.at));
     const office = answer.office[lang] ?? Object.values(answer.office)[0] ?? "";
     const head = this.root.dataset.answerHead.replace("%office", office).replace("%date", date);
     made.querySelector("h3 span").textContent = head;

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from participation.deliberation import selectors
+from participation.deliberation import selectors, services
 from participation.deliberation.models import Post
 from participation.deliberation.rules import PostState
 from tests.participation import factories as make
@@ -104,7 +104,7 @@ def test_what_is_typed_into_an_edit_survives_being_signed_out_and_refused(client
     assert (response.status_code, "Put right" in response.content.decode()) == (422, True)
 
 
-def test_edit_withdraw_hide_and_restore(client):
+def test_edit_and_withdraw_and_where_a_post_is_hidden(client):
     idea, mod = make.idea(), make.moderator()
     post = make.post(on=idea)
     here = [idea.thread_id, post.pk]
@@ -115,19 +115,15 @@ def test_edit_withdraw_hide_and_restore(client):
 
     client.force_login(make.person())
     client.post(reverse("threads:edit", args=here), {"text": "Not mine"})
-    client.post(reverse("threads:hide", args=here))
     client.post(reverse("threads:withdraw", args=here))
     assert state() == ("Make it the rule.", PostState.SHOWN)
     client.force_login(post.author)
     client.post(reverse("threads:edit", args=here), {"text": "Mine"})
     assert state() == ("Mine", PostState.SHOWN)
-    client.force_login(mod)
-    assert client.get(reverse("threads:hide", args=here)).status_code == 200
-    client.post(reverse("threads:hide", args=here))
+    services.hide(by=mod, post=post)
     assert state() == ("Mine", PostState.HIDDEN)
     assert "A moderator hid this post" in client.get(idea.get_absolute_url()).content.decode()
-    client.post(reverse("threads:restore", args=here))
-    client.force_login(post.author)
+    services.restore(by=mod, post=post)
     client.post(reverse("threads:withdraw", args=here))
     assert state() == ("Mine", PostState.WITHDRAWN)
     page = client.get(idea.get_absolute_url()).content.decode()
@@ -151,15 +147,17 @@ def test_changes_come_as_a_piece_that_is_made_once_for_all_who_see_the_same(clie
         assert piece_after(client, idea, old.number) == piece
     client.force_login(make.person())
     assert piece_after(client, idea, old.number) == piece
-    client.force_login(make.moderator())
-    assert f"/posts/{new.pk}/hide/" in piece_after(client, idea, old.number)
-    client.post(reverse("threads:hide", args=[idea.thread_id, new.pk]))
-    assert f"/posts/{new.pk}/restore/" in piece_after(client, idea, new.changed)
+    mod = make.moderator()
+    client.force_login(mod)
+    case = reverse("moderation_case", args=["post", new.pk])
+    assert case in piece_after(client, idea, old.number)
+    services.hide(by=mod, post=new)
+    assert case in piece_after(client, idea, new.changed)
     client.logout()
     piece = piece_after(client, idea, old.number)
     assert "A moderator hid this post" in piece
     assert "Came later" not in piece
-    assert "/restore/" not in piece
+    assert "/admin/" not in piece
 
 
 def test_more_than_a_piece_holds_comes_with_the_next(client, monkeypatch):

@@ -105,6 +105,13 @@ def test_an_official_answers_and_revises(client, ruiz, idea):
     assert "Revised on" in page
 
 
+def test_no_browser_cuts_off_what_an_official_pastes(client, ruiz, idea):
+    client.force_login(ruiz)
+    page = client.get(page_of(idea)).content.decode()
+    assert 'name="answer-text"' in page
+    assert "maxlength" not in page.partition("<main")[2]
+
+
 @pytest.mark.parametrize("sent", [{"deed": "answer"}, {"deed": "answer", "answer-text": "x" * 10_001}])
 def test_an_answer_that_does_not_do_comes_back(client, ruiz, idea, sent):
     client.force_login(ruiz)

@@ -19,6 +19,7 @@ WHO = {
     "a person": {Role.ANYONE, Role.PERSON},
     "the author": {Role.ANYONE, Role.PERSON, Role.AUTHOR},
     "an official": {Role.ANYONE, Role.PERSON, Role.OFFICIAL},
+    "a moderator": {Role.ANYONE, Role.PERSON, Role.MODERATOR},
 }
 
 
@@ -40,56 +41,77 @@ deed             | who         | before      | open        | after
 submit           | a visitor   | not-yet     | sign-in     | closed
 submit           | a person    | not-yet     | yes         | closed
 submit           | an official | not-yet     | yes         | closed
+submit           | a moderator | not-yet     | yes         | closed
 support          | a visitor   | not-yet     | sign-in     | closed
 support          | a person    | not-yet     | yes         | closed
 support          | the author  | not-yet     | yours       | closed
 support          | an official | not-yet     | yes         | closed
+support          | a moderator | not-yet     | yes         | closed
 withdraw-support | a visitor   | not-yet     | sign-in     | sign-in
 withdraw-support | a person    | not-yet     | yes         | yes
 withdraw-support | the author  | not-yet     | yes         | yes
 withdraw-support | an official | not-yet     | yes         | yes
+withdraw-support | a moderator | not-yet     | yes         | yes
 discuss          | a visitor   | not-yet     | sign-in     | closed
 discuss          | a person    | not-yet     | yes         | closed
 discuss          | the author  | not-yet     | yes         | closed
 discuss          | an official | not-yet     | yes         | closed
+discuss          | a moderator | not-yet     | yes         | closed
 edit             | a visitor   | not-yet     | sign-in     | closed
 edit             | a person    | not-yet     | not-yours   | closed
 edit             | the author  | not-yet     | yes         | closed
 edit             | an official | not-yet     | not-yours   | closed
+edit             | a moderator | not-yet     | not-yours   | closed
 withdraw         | a visitor   | not-yet     | sign-in     | sign-in
 withdraw         | a person    | not-yet     | not-yours   | not-yours
 withdraw         | the author  | not-yet     | yes         | yes
 withdraw         | an official | not-yet     | not-yours   | not-yours
+withdraw         | a moderator | not-yet     | not-yours   | not-yours
 change-state     | a visitor   | not-allowed | not-allowed | not-allowed
 change-state     | a person    | not-allowed | not-allowed | not-allowed
 change-state     | the author  | not-allowed | not-allowed | not-allowed
 change-state     | an official | not-yet     | yes         | yes
+change-state     | a moderator | not-allowed | not-allowed | not-allowed
 answer           | a visitor   | not-allowed | not-allowed | not-allowed
 answer           | a person    | not-allowed | not-allowed | not-allowed
 answer           | the author  | not-allowed | not-allowed | not-allowed
 answer           | an official | not-yet     | yes         | yes
+answer           | a moderator | not-allowed | not-allowed | not-allowed
+hide             | a visitor   | moderators-only | moderators-only | moderators-only
+hide             | a person    | moderators-only | moderators-only | moderators-only
+hide             | the author  | moderators-only | moderators-only | moderators-only
+hide             | an official | moderators-only | moderators-only | moderators-only
+hide             | a moderator | yes         | yes         | yes
+restore          | a visitor   | moderators-only | moderators-only | moderators-only
+restore          | a person    | moderators-only | moderators-only | moderators-only
+restore          | the author  | moderators-only | moderators-only | moderators-only
+restore          | an official | moderators-only | moderators-only | moderators-only
+restore          | a moderator | shown       | shown       | shown
 """
 
 BY_STATE = """
-deed             | who         | published | considered | accepted | delivering | delivered | declined | withdrawn
-support          | a person    | yes       | yes        | decided  | decided    | decided   | decided  | decided
-withdraw-support | a person    | yes       | yes        | decided  | decided    | decided   | decided  | decided
-discuss          | a person    | yes       | yes        | yes      | yes        | yes       | yes      | decided
-edit             | the author  | yes       | decided    | decided  | decided    | decided   | decided  | decided
-withdraw         | the author  | yes       | yes        | decided  | decided    | decided   | decided  | decided
-change-state     | an official | yes       | yes        | yes      | yes        | yes       | yes      | decided
-answer           | an official | yes       | yes        | yes      | yes        | yes       | yes      | decided
+deed            | who        | published| considered| accepted| delivering| delivered| declined| withdrawn| hidden
+support         | a person   | yes      | yes       | decided | decided   | decided  | decided | decided  | hidden
+withdraw-support| a person   | yes      | yes       | decided | decided   | decided  | decided | decided  | hidden
+discuss         | a person   | yes      | yes       | yes     | yes       | yes      | yes     | decided  | hidden
+edit            | the author | yes      | decided   | decided | decided   | decided  | decided | decided  | hidden
+withdraw        | the author | yes      | yes       | decided | decided   | decided  | decided | decided  | hidden
+change-state    | an official| yes      | yes       | yes     | yes       | yes      | yes     | decided  | hidden
+answer          | an official| yes      | yes       | yes     | yes       | yes      | yes     | decided  | hidden
+hide            | a moderator| yes      | yes       | yes     | yes       | yes      | yes     | decided  | hidden
+restore         | a moderator| shown    | shown     | shown   | shown     | shown    | shown   | shown    | yes
 """
 
 WAYS = """
-from       | published | considered | accepted | delivering | delivered | declined | withdrawn
-published  | no        | yes        | yes      | no         | no        | yes      | author
-considered | no        | no         | yes      | no         | no        | yes      | author
-accepted   | no        | yes        | no       | yes        | yes       | no       | no
-delivering | no        | no         | yes      | no         | yes       | no       | no
-delivered  | no        | no         | no       | no         | no        | no       | no
-declined   | no        | yes        | no       | no         | no        | no       | no
-withdrawn  | no        | no         | no       | no         | no        | no       | no
+from       | published | considered | accepted  | delivering | delivered | declined  | withdrawn | hidden
+published  | no        | yes        | yes       | no         | no        | yes       | author    | moderator
+considered | no        | no         | yes       | no         | no        | yes       | author    | moderator
+accepted   | no        | yes        | no        | yes        | yes       | no        | no        | moderator
+delivering | no        | no         | yes       | no         | yes       | no        | no        | moderator
+delivered  | no        | no         | no        | no         | no        | no        | no        | moderator
+declined   | no        | yes        | no        | no         | no        | no        | no        | moderator
+withdrawn  | no        | no         | no        | no         | no        | no        | no        | no
+hidden     | moderator | moderator  | moderator | moderator  | moderator | moderator | no        | no
 """
 
 

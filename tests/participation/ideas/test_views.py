@@ -4,6 +4,7 @@ import json
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -34,8 +35,8 @@ def close(stage):
     IdeasStagePage.objects.filter(pk=stage.pk).update(closes_at=timezone.now() - timedelta(hours=1))
 
 
-QUERIES_OF_LIST = 19
-QUERIES_OF_IDEA = 14
+QUERIES_OF_LIST = 22
+QUERIES_OF_IDEA = 16
 WORDS = {"title": "Pay the permit by the month", "text": make.LONG, "about": "", "token": ""}
 
 
@@ -300,12 +301,14 @@ class TestOwnIdea:
     def test_edit_and_withdraw(self, client):
         idea = make.idea()
         signed_in(client, idea.author)
+        assert "the support of" not in client.get(reverse("ideas:withdraw", args=[idea.pk])).content.decode()
         client.post(reverse("ideas:edit", args=[idea.pk]), {**WORDS, "title": "Pay it every month"})
         idea.refresh_from_db()
         assert idea.title == "Pay it every month"
         services.support(by=make.person(), idea=idea)
         response = client.post(reverse("ideas:edit", args=[idea.pk]), {**WORDS, "title": "Something else"})
         assert "People support this idea as it stands" in response.content.decode()
+        assert "the support of 1 person" in client.get(reverse("ideas:withdraw", args=[idea.pk])).content.decode()
         client.post(reverse("ideas:withdraw", args=[idea.pk]))
         idea.refresh_from_db()
         assert (idea.title, idea.state) == ("Pay it every month", IdeaState.WITHDRAWN)
@@ -324,6 +327,16 @@ class TestOwnIdea:
 
 
 class TestSupport:
+    def test_of_ones_own_idea_is_not_offered_in_the_list(self, client):
+        stage = make.stage()
+        own, other = make.idea(on=stage), make.idea(on=stage, title="A desk on Saturdays")
+        left = make.idea(on=stage, title="From somebody who has left")
+        Idea.objects.filter(pk=left.pk).update(author=None)
+        rows = signed_in(client, own.author).get(stage.get_url()).context["rows"]
+        assert {row["idea"].pk for row in rows if row["why_not"]} == {own.pk}
+        rows = Client().get(stage.get_url()).context["rows"]
+        assert {row["idea"].pk for row in rows if not row["why_not"]} == {own.pk, other.pk, left.pk}
+
     def test_from_the_list_leads_back_to_the_row(self, client):
         idea, noor = make.idea(), make.person()
         back = "/en/consultations/?order=newest#ideas"

@@ -32,7 +32,7 @@ class TestList:
         for more in (1, 2):
             for state in (SessionState.OPEN, SessionState.SCHEDULED, SessionState.CLOSED) * more:
                 make.session(state=state)
-            with django_assert_num_queries(10):
+            with django_assert_num_queries(12):
                 client.get(reverse("live_qa:sessions"))
 
     @pytest.mark.parametrize("typed", ["ALDER42", "alder42", " alder 42 ", "alder-42"])
@@ -113,7 +113,7 @@ class TestRoom:
             for _ in range(more):
                 make.question(session=session, supports=1)
                 services.mark_answered(by=official, question=make.question(session=session), text="Yes.")
-            with django_assert_num_queries(14):
+            with django_assert_num_queries(16):
                 client.get(session.get_absolute_url())
 
     def test_a_strangers_page_may_be_kept_and_a_participants_not(self, client, ask):

@@ -33,20 +33,24 @@ start-answering    host        .     .         yes  .
 put-back           host        .     .         yes  yes
 mark-answered      host        .     .         yes  yes
 answer-in-writing  official    .     .         yes  yes
+hide               moderator   .     yes       yes  yes
+restore            moderator   .     yes       yes  yes
 open               host        yes   yes       .    yes
 close              host        .     .         yes  .
 """
-#                              waiting shown answering answered declined withdrawn
+#                              waiting shown answering answered declined withdrawn hidden
 QUESTION_TABLE = """
-support            anyone      .       yes   yes       .        .        .
-withdraw-support   anyone      .       yes   yes       .        .        .
-withdraw           asker       yes     yes   .         .        .        .
-approve            host        yes     .     .         .        yes      .
-decline            host        yes     yes   .         .        .        .
-start-answering    host        .       yes   .         yes      .        .
-put-back           host        .       .     yes       yes      .        .
-mark-answered      host        .       yes   yes       .        .        .
-answer-in-writing  official    .       yes   yes       yes      .        .
+support            anyone      .       yes   yes       .        .        .         .
+withdraw-support   anyone      .       yes   yes       .        .        .         .
+withdraw           asker       yes     yes   .         .        .        .         .
+approve            host        yes     .     .         .        yes      .         .
+decline            host        yes     yes   .         .        .        .         .
+start-answering    host        .       yes   .         yes      .        .         .
+put-back           host        .       .     yes       yes      .        .         .
+mark-answered      host        .       yes   yes       .        .        .         .
+answer-in-writing  official    .       yes   yes       yes      .        .         .
+hide               moderator   .       yes   yes       yes      .        .         .
+restore            moderator   .       .     .         .        .        .         yes
 """
 
 
@@ -111,6 +115,8 @@ def test_every_deed_that_moves_a_question_follows_the_transitions():
 
 def test_every_transition_is_made_by_some_deed():
     made = {(before, after) for deed, after in LEADS_TO.items() for before in RIGHTS[deed].question if before != after}
+    made |= {(before, QuestionState.HIDDEN) for before in RIGHTS[Deed.HIDE].question}
+    made |= {(QuestionState.HIDDEN, after) for after in (QuestionState.SHOWN, QuestionState.ANSWERED)}
     assert made == {(before, after) for before, afters in QUESTION_TRANSITIONS.items() for after in afters}
 
 
@@ -120,8 +126,10 @@ def test_every_state_has_a_row():
 
 
 def test_what_is_taken_back_or_unread_is_nobodys():
-    assert PUBLIC.isdisjoint({QuestionState.WAITING, QuestionState.DECLINED, QuestionState.WITHDRAWN})
-    assert set(QuestionState) - FOR_HOSTS == {QuestionState.WITHDRAWN}
+    assert PUBLIC.isdisjoint(
+        {QuestionState.WAITING, QuestionState.DECLINED, QuestionState.WITHDRAWN, QuestionState.HIDDEN}
+    )
+    assert set(QuestionState) - FOR_HOSTS == {QuestionState.WITHDRAWN, QuestionState.HIDDEN}
     assert SessionState.DRAFT not in ANNOUNCED
 
 

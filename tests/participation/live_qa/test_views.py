@@ -74,6 +74,7 @@ class TestAsking:
         assert page.status_code == 422
         assert fields["text"].strip() in page.content.decode()
         assert "Please look at this again" in text_of(page)
+        assert "Ensure this value" not in text_of(page) + answer.json()["message"]
         assert Question.objects.count() == 0
 
     def test_text_with_a_null_character_is_told(self, ask):
@@ -202,7 +203,7 @@ class TestHosting:
         for more in (1, 2):
             for state in states * more:
                 make.question(session=session, state=state)
-            with django_assert_num_queries(13):
+            with django_assert_num_queries(16):
                 client.get(address)
 
     @pytest.mark.parametrize(

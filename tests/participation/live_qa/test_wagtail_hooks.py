@@ -142,3 +142,27 @@ def test_a_session_about_a_page_leads_there_from_its_room(cms):
     kept = {"texts-INITIAL_FORMS": "1", "texts-0-id": text.pk}
     client.post(address("edit", session.pk), form(session.body, about="", **kept))
     assert LiveSession.objects.get().anchor is None
+
+
+def test_what_the_form_misses_is_said_in_words_for_hosts(cms):
+    client, body = cms("livesession"), make.body()
+    taken = make.session()
+    twice = {"texts-TOTAL_FORMS": "2", "texts-1-language": "en", "texts-1-title": "The same again"}
+    said = {
+        "Another session has this code.": {"code": taken.code},
+        "Give it a title in one language at least.": {"texts-TOTAL_FORMS": "0"},
+        "Each language can be there once.": twice,
+    }
+    for words, fields in said.items():
+        assert words in client.post(address("add"), form(body, **fields)).content.decode()
+    assert list(LiveSession.objects.all()) == [taken]
+
+
+def test_hosts_are_chosen_among_colleagues_and_nobody_is_dropped(cms):
+    client, colleague, session = cms("livesession"), make.host(), make.session()
+    guest, stranger = make.person(name="guest"), make.person(name="stranger")
+    session.hosts.add(guest)
+    session.save()
+    offered = client.get(address("edit", session.pk)).context["form"].fields["hosts"].queryset
+    assert set(offered) == {colleague, guest}
+    assert stranger not in client.get(address("add")).context["form"].fields["hosts"].queryset
