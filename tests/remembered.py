@@ -13,26 +13,41 @@ from django.db import connection, transaction
 from django.utils import translation
 
 Rows = list[tuple[Any, ...]]
-_changes: dict[Hashable, dict[str, tuple[Rows, Rows]]] = {}
+# What tables held before and after a deed.
+Change = dict[str, tuple[Rows, Rows]]
+# Few tests begin elsewhere than most do: those of one process need no more than these.
+BEGINNINGS = 3
+_changes: dict[Hashable, list[Change]] = {}
 
 
 def remembered(name: Hashable, make: Callable[[], object]) -> None:
-    """Do what `make` does, by its rows where it was done before to the same database.
+    """Do what `make` does, by its rows where it was done before to the same rows.
 
-    The deed itself is done when a test changed settings, or anything in the tables that it writes to.
+    The deed itself is done when a test gave a setting another value, or changed anything in the tables that it writes
+    to.
     """
-    key = (name, translation.get_language())
-    if isinstance(settings._wrapped, UserSettingsHolder):
+    if _settings_are_changed():
         make()
-    elif key not in _changes:
-        before = _read(_tables())
-        make()
-        after = _read(before)
-        _changes[key] = {table: (before[table], after[table]) for table in before if before[table] != after[table]}
-    elif _read(_changes[key]) == {table: before for table, (before, _after) in _changes[key].items()}:
-        _put_back(_changes[key])
-    else:
-        make()
+        return
+    known = _changes.setdefault((name, translation.get_language()), [])
+    for change in known:
+        if _read(change) == {table: before for table, (before, _after) in change.items()}:
+            _put_back(change)
+            return
+    before = _read(_tables())
+    make()
+    after = _read(before)
+    known.insert(0, {table: (before[table], after[table]) for table in before if before[table] != after[table]})
+    del known[BEGINNINGS:]
+
+
+def _settings_are_changed() -> bool:
+    """Whether any setting differs from what it is outside of tests; one that was set to the same is unchanged."""
+    changes, usual = set(), settings._wrapped
+    while isinstance(usual, UserSettingsHolder):
+        changes |= set(vars(usual)) - {"default_settings", "SETTINGS_MODULE"}
+        usual = usual.default_settings
+    return any(getattr(settings, name, None) != getattr(usual, name, None) for name in changes if name.isupper())
 
 
 def _tables() -> list[str]:
@@ -52,7 +67,7 @@ def _read(tables: Iterable[str]) -> dict[str, Rows]:
     return found
 
 
-def _put_back(change: dict[str, tuple[Rows, Rows]]) -> None:
+def _put_back(change: Change) -> None:
     with transaction.atomic(), connection.cursor() as cursor:
         for table, (before, after) in change.items():
             missing = list((Counter(after) - Counter(before)).elements())

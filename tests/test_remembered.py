@@ -82,3 +82,16 @@ def test_the_deed_is_done_under_changed_settings_and_not_remembered(times, undo,
     undo(town.site)
     undo(town.site)
     assert (len(times), remembered._changes) == (2, {})
+
+
+def test_a_setting_that_was_set_to_the_same_changes_nothing(times, undo, settings):
+    settings.WAGTAIL_SITE_NAME = settings.WAGTAIL_SITE_NAME
+    undo(town.site)
+    undo(town.site)
+    assert len(times) == 1
+
+
+def test_each_beginning_is_remembered(times, undo):
+    for deed in (changed_rows, town.site, changed_rows, town.site):
+        undo(deed)
+    assert len(times) == 2

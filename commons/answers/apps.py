@@ -10,3 +10,11 @@ class AnswersConfig(AppConfig):
     name = "commons.answers"
     label = "answers"
     verbose_name = _("Official answers")
+
+    def ready(self) -> None:
+        """Say what it holds about people."""
+        from commons.people import personal_data
+
+        from .records import AnswersRecord
+
+        personal_data.register(AnswersRecord())

@@ -10,3 +10,13 @@ class DirectoryConfig(AppConfig):
     name = "commons.directory"
     label = "directory"
     verbose_name = _("Directory")
+
+    def ready(self) -> None:
+        """Say what it holds about people, and keep offices' names from being taken by anybody."""
+        from commons.people import names, personal_data
+
+        from . import selectors
+        from .records import SpeakersRecord
+
+        personal_data.register(SpeakersRecord())
+        names.reserve(selectors.names_of_offices)

@@ -5,7 +5,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import Http404
 
-from .models import Membership, PublicBody, Service
+from .models import Membership, PublicBody, PublicBodyText, Service
 
 
 def services(viewer: Any) -> QuerySet[Service]:
@@ -43,3 +43,8 @@ def speaks_for(person: Any, body: PublicBody) -> bool:
     if not getattr(person, "is_authenticated", False):
         return False
     return Membership.objects.filter(person=person, body=body).exists()
+
+
+def names_of_offices() -> list[str]:
+    """What every office is called, in every language."""
+    return list(PublicBodyText.objects.values_list("name", flat=True))

@@ -9,6 +9,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from .models import PublicBody, Service
+from .widgets import ChooserViewSet
 
 LANGUAGES = len(settings.LANGUAGES)
 
@@ -17,6 +18,7 @@ class PublicBodyViewSet(SnippetViewSet):
     """Offices and partners: how to reach them, what they are called, who speaks for them."""
 
     model = PublicBody
+    chooser_viewset_class = ChooserViewSet
     icon = "group"
     menu_label = _("Public bodies")
     list_display: ClassVar = ["name", "email", "phone", "reply_days"]
@@ -55,6 +57,7 @@ class ServiceViewSet(SnippetViewSet):
     """What the offices do for people; guides, ideas and sessions gather below each."""
 
     model = Service
+    chooser_viewset_class = ChooserViewSet
     icon = "tasks"
     menu_label = _("Services")
     list_display: ClassVar = ["name", "body", "online_url"]

@@ -10,8 +10,10 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import DisallowedHost
 from django.db.models import Min, Sum
 from django.http import HttpRequest
+from django.http.request import split_domain_port
 from django.utils.translation import get_language
 from wagtail.models import Page, Site
+from wagtail.models.sites import get_site_for_hostname
 
 from commons.people.roles import roles_of
 
@@ -38,14 +40,27 @@ def host_asked(request: HttpRequest) -> str:
         return ""
 
 
-@kept(lambda request: (host_asked(request), get_language()))
-def front_page(request: HttpRequest) -> Page | None:
+def read_site(request: HttpRequest) -> Site | None:
+    """The site that is asked for; the default one for a host of no site."""
+    try:
+        return get_site_for_hostname(split_domain_port(host_asked(request))[0], request.get_port())
+    except Site.DoesNotExist:
+        return None
+
+
+def read_front_page(request: HttpRequest) -> Page | None:
     """The front page, in the active language, of the site that is asked for."""
-    site = Site.find_for_request(request)
+    site = read_site(request)
     if site is None:
         return None
     rows = Page.objects.filter(translation_key=site.root_page.translation_key, locale__language_code=get_language())
     return rows.select_related("locale").first()
+
+
+# What is kept is made of what is read: of what is kept, it would be twice as old.
+site_asked = kept(lambda request: (host_asked(request), request.get_port()))(read_site)
+front_page = kept(lambda request: (host_asked(request), get_language()))(read_front_page)
+site_root_paths = kept(lambda: None)(Site.get_site_root_paths)
 
 
 @kept(lambda above, path: (above.pk, path))

@@ -3,12 +3,18 @@
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.urls import reverse
 from django.views.static import serve
 from wagtail import hooks
 from wagtail.admin.views.page_privacy import SetPrivacyView
 from wagtail.views import serve_chain
+
+from commons.people.roles import role_in_words
 
 from . import restrictions, selectors
 
@@ -29,8 +35,24 @@ def page(request: HttpRequest, path: str) -> HttpResponseBase:
     return answer(found, request, [], {})
 
 
+def kept_out(request: HttpRequest) -> HttpResponse:
+    """Lead whom a page or a document is kept from to the site's sign-in; who is signed in is told that it isn't theirs.
+
+    Signing in would lead these straight back, round and round.
+    """
+    if request.user.is_authenticated:
+        raise PermissionDenied
+    return redirect_to_login(request.GET.get(REDIRECT_FIELD_NAME, ""), reverse("account_login"))
+
+
 class PrivacyView(SetPrivacyView):
     """Wagtail's own dialog; what it sets holds for the page in all its languages."""
+
+    def get_form(self, form_class: Any = None) -> Any:
+        """Name the roles as they are named elsewhere."""
+        form = super().get_form(form_class)
+        form.fields["groups"].label_from_instance = lambda group: role_in_words(group.name)
+        return form
 
     def form_valid(self, form: Any) -> HttpResponse:
         """Store it, for each translation too."""

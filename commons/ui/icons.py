@@ -17,6 +17,7 @@ ICONS: dict[str, Icon] = {
     "check": Icon("M4.5 12.5l5 5 10-11"),
     "info": Icon("M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18M12 11v6M12 7.2v.1"),
     "alert": Icon("M12 3.5 2.5 20h19zM12 10v5M12 17.6v.1"),
+    "bell": Icon("M6 16.5V11a6 6 0 0 1 12 0v5.5l1.5 1.5h-15zM10 20.5h4"),
     "play": Icon("M7 4.5v15l12-7.5z", solid=True),
     "print": Icon("M7 8.5V3.5h10v5M7 17H4V8.5h16V17h-3M7 14h10v6.5H7z"),
     "person": Icon("M12 3.5a4 4 0 1 0 0 8 4 4 0 0 0 0-8M4.5 20.5c.6-4 3.6-6 7.5-6s6.9 2 7.5 6"),

@@ -26,7 +26,7 @@ def tidy_line(text: str) -> str:
     return " ".join(tidy(text).split())
 
 
-_MARKS = re.compile(r"[*_`~>#]+|^\s*(?:[-+]|\d+[.)])\s+", re.MULTILINE)
+_MARKS = re.compile(r"[*`~]+|(?<!\w)_+|_+(?!\w)|^\s*(?:>+|#{1,6}\s|[-+]\s|\d+[.)]\s)\s*", re.MULTILINE)
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 
 

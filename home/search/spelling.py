@@ -31,7 +31,8 @@ def corrected(words: Sequence[str], known: Sequence[str]) -> tuple[str, ...]:
 
 
 def _nearest(word: str, known: Sequence[str]) -> str:
-    if not SHORTEST <= len(word) <= LONGEST or any(other.startswith(beginnings(word)) for other in known):
+    wanted = beginnings(word)
+    if not SHORTEST <= len(word) <= LONGEST or any(other.startswith(wanted) for other in known):
         return word
     # Of two that are equally like, the more frequent: it stands first.
     match = process.extractOne(

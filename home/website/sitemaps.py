@@ -69,7 +69,7 @@ class GuidesSitemap(PagesSitemap):
 
 def _film(page: GuidePage, start: str) -> dict[str, Any] | None:
     """The film of a guide; nothing while it is not whole, with a picture of it."""
-    film = page.video
+    film = guides.shown_film(page)
     if film is None or not (still := videos.still(film)) or not (largest := videos.largest(film)):
         return None
     return {

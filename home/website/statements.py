@@ -1,11 +1,14 @@
 """The statements a site starts with, in each of its languages; editors make them their own afterwards."""
 
+import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
 TEXTS = Path(__file__).parent / "texts"
 SLUGS = ("contact", "accessibility", "privacy", "moderation")
 """In the order of the footer."""
+POLICY = "moderation"
+"""The one that has rules."""
 
 
 @dataclass(frozen=True)
@@ -17,6 +20,11 @@ class Statement:
     introduction: str
     body: str
     """As the rich text editor would store it."""
+
+
+def rules(language: str) -> list[dict[str, str]]:
+    """Read the rules of the policy of moderation: `key`, the same in every language, `title` and `text`."""
+    return tomllib.loads((TEXTS / language / "rules.toml").read_text(encoding="utf-8"))["rules"]
 
 
 def statement(slug: str, language: str) -> Statement:

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from . import selectors
 from .models import HomePage, StandardPage
+from .selectors.rights import tables
 
 
 def front(request: HttpRequest, page: HomePage) -> HttpResponse:
@@ -24,3 +25,9 @@ def robots(request: HttpRequest) -> HttpResponse:
     """Where crawlers are not wanted, and where they find everything else."""
     context = {"sitemap": request.build_absolute_uri(reverse("sitemap"))}
     return render(request, "website/robots.txt", context, content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def rights(request: HttpRequest) -> HttpResponse:
+    """Who may do what, for all of the staff."""
+    return render(request, "website/admin/rights.html", {"tables": tables(request.user)})

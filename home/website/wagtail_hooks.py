@@ -3,13 +3,17 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from commons.people.roles import roles_of
 
 from .selectors.duties import duties_of
+from .views import rights
 
 
 class YourWork(Component):
@@ -36,3 +40,15 @@ def leave_out_translations(request: HttpRequest, items: list[Any]) -> None:
     """The report on translations is for those who may change a page."""
     if not PagePermissionPolicy().user_has_any_permission(request.user, {"add", "change", "publish"}):
         items[:] = [item for item in items if item.name != "translations"]
+
+
+@hooks.register("register_admin_urls")
+def rights_address() -> list[URLPattern]:
+    """Where it is said who may do what."""
+    return [path("who-may-do-what/", rights, name="website_rights")]
+
+
+@hooks.register("register_reports_menu_item")
+def rights_item() -> MenuItem:
+    """Who may do what, among the reports, for all of the staff."""
+    return MenuItem(_("Who may do what"), reverse("website_rights"), icon_name="lock", order=900)

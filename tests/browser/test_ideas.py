@@ -53,10 +53,7 @@ def town(live_site):
     }
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(320, "light"), (1280, "dark")])
-def test_every_page_pleases_axe_and_fits(town, page, axe, width, scheme):
-    page.set_viewport_size({"width": width, "height": 800})
-    page.emulate_media(color_scheme=scheme)
+def test_every_page_pleases_axe_and_fits(town, page, axe, looks):
     closed = make.stage(under=town["under"], opens=-9, closes=-1)
     late = make.idea(on=closed, title="Too late for this one")
     addresses = [
@@ -73,8 +70,9 @@ def test_every_page_pleases_axe_and_fits(town, page, axe, width, scheme):
     ]
     for address in addresses:
         page.goto(town["site"] + address)
-        axe(page)
-        assert sideways(page) == 0, address
+        for _width in looks(page, (320, "light"), (1280, "dark")):
+            axe(page)
+            assert sideways(page) == 0, address
 
 
 def test_what_a_visitor_types_survives_signing_in(town, page, axe):
@@ -134,6 +132,15 @@ def test_support_from_the_list_with_and_without_script(town, browser, script):
     assert idea.support_count == 1
     assert "order=newest" in page.url
     context.close()
+
+
+def test_the_words_beside_the_button_follow_it(town, page):
+    sign_in(page, town["site"], make.person(name="noor"))
+    idea = Idea.objects.get(title="Open the desk on Saturdays")
+    page.goto(f"{town['site']}{idea.get_absolute_url()}")
+    for words in ("You support this.", "Would this help you, too?"):
+        page.locator(".support-line .vote-button").click()
+        expect(page.locator(".vote-said:visible")).to_contain_text(words)
 
 
 def test_new_posts_wait_until_they_are_asked_for_and_find_their_place(town, page, axe):

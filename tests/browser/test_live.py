@@ -62,8 +62,7 @@ def ask(page, text):
     page.get_by_role("button", name="Send my question").click()
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(320, "dark"), (1280, "light")])
-def test_every_page_pleases_axe_and_fits(town, page, host_page, axe, width, scheme):
+def test_every_page_pleases_axe_and_fits(town, page, host_page, axe, looks):
     over = make.session(code="RIVER77")
     make.question(session=over, text="Was it answered?", state=QuestionState.ANSWERED)
     services.close_session(by=make.host(), session=over)
@@ -77,12 +76,11 @@ def test_every_page_pleases_axe_and_fits(town, page, host_page, axe, width, sche
     ]
     addresses += [town["room"].replace("ALDER42", session.code) for session in (over, coming)]
     for window, each in [(page, addresses), (host_page, [town["host"]])]:
-        window.set_viewport_size({"width": width, "height": 800})
-        window.emulate_media(color_scheme=scheme)
         for address in each:
             window.goto(address)
-            axe(window)
-            assert window.evaluate("document.documentElement.scrollWidth") <= width, address
+            for width in looks(window, (320, "dark"), (1280, "light")):
+                axe(window)
+                assert window.evaluate("document.documentElement.scrollWidth") <= width, address
 
 
 def test_a_question_goes_its_way_without_a_page_being_loaded_again(town, page, host_page, axe):
@@ -124,6 +122,19 @@ def test_a_question_goes_its_way_without_a_page_being_loaded_again(town, page, h
     expect(page.locator(".now-answering-text")).to_have_count(0)
     expect(own).to_contain_text("Answered")
     assert page.evaluate("window.sameLoad") is True
+
+
+def test_a_host_who_waits_sees_the_next_question_at_once(town, host_page):
+    host_page.locator("section[aria-labelledby=waiting] li").get_by_role("button", name="Show it").click()
+    waiting = host_page.locator("section[aria-labelledby=waiting]")
+    expect(waiting).to_contain_text("Nothing waits")
+    services.ask(by=make.participant(), session=town["session"], text="Will it cost more?")
+    expect(waiting).to_contain_text("Will it cost more?")
+    assert host_page.evaluate("document.activeElement.id") == "waiting"
+    # Now one waits: the next is told and moves nothing.
+    services.ask(by=make.participant(), session=town["session"], text="And in winter?")
+    expect(host_page.get_by_role("button", name="1 change")).to_be_visible()
+    expect(waiting).not_to_contain_text("And in winter?")
 
 
 def test_what_a_host_types_outlives_other_acts_and_a_refusal(town, host_page):
@@ -181,6 +192,14 @@ def test_what_was_sent_but_never_acknowledged_is_asked_once(town, page):
     expect(page.locator("[data-own]", has_text="Did it arrive?")).to_contain_text("A host reads it", timeout=15_000)
     assert lost == [200]
     assert Question.objects.filter(text="Did it arrive?").count() == 1
+
+
+def test_an_empty_question_is_told_so(town, page):
+    join(page, town)
+    ask(page, " ")
+    expect(page.locator("[data-part=refusal]")).to_have_text("Write your question.")
+    ask(page, "Why?")
+    expect(page.locator("[data-part=refusal]")).to_be_hidden()
 
 
 def test_what_is_refused_goes_back_into_its_box(town, page):

@@ -24,6 +24,7 @@ from participation.ideas.models import Idea
 from participation.ideas.rules import IdeaState
 from participation.live_qa.models import LiveSession
 from participation.live_qa.rules import SessionState
+from tests.remembered import remembered
 
 from .waiting import until
 
@@ -73,7 +74,7 @@ class Person:
 def build():
     """Build the demo town."""
     try:
-        call_command("demo", verbosity=0)
+        remembered("the demo town", lambda: call_command("demo", verbosity=0))
     finally:
         connections.close_all()
 

@@ -13,13 +13,12 @@ def guide(live_site, page, settings):
     return page
 
 
-@pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_nothing_for_axe_to_find_and_nothing_beside_the_page(guide, axe, width, scheme):
-    guide.set_viewport_size({"width": width, "height": 800})
-    guide.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-    axe(guide)
-    assert guide.evaluate("document.documentElement.scrollWidth") == width
+def test_nothing_for_axe_to_find_and_nothing_beside_the_page(guide, axe, looks, scheme):
+    guide.emulate_media(reduced_motion="reduce")
+    for width in looks(guide, *((width, scheme) for width in WIDTHS)):
+        axe(guide)
+        assert guide.evaluate("document.documentElement.scrollWidth") == width
 
 
 def test_a_first_view_is_light(live_site, page, settings):

@@ -18,6 +18,7 @@ from django.utils.translation import get_language, get_language_info
 from .. import contrast, markup
 from ..dates import clock, day_in_words, days_left, moment_in_words
 from ..icons import ICONS
+from ..pictures import drawing
 
 register = template.Library()
 register.filter("markdown", markup.to_html, is_safe=True)
@@ -40,6 +41,21 @@ def icon(name: str) -> SafeString:
         '<path d="{}"/></svg>',
         classes,
         drawing.path,
+    )
+
+
+@register.simple_tag
+def picture(number: int | None, large: bool = False) -> SafeString | str:
+    """The picture of the person with an account's number, beside their name; nothing for nobody."""
+    if not number:
+        return ""
+    hue, path = drawing(number)
+    return format_html(
+        '<svg class="picture picture-{}{}" viewBox="0 0 7 7" width="20" height="20" aria-hidden="true"'
+        ' focusable="false"><path d="{}"/></svg>',
+        hue,
+        " picture-large" if large else "",
+        path,
     )
 
 

@@ -9,13 +9,12 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.utils.functional import Promise
-from modelsearch.query import And, Or, PlainText, SearchQuery
-from wagtail.search.backends import get_search_backend
 
 from commons.pages.searchable import fold
 from commons.people.roles import roles_of
 
 from .. import rules, spelling, words
+from ..index import keys_of
 from ..models import MissedSearch, SynonymGroup, Vocabulary
 from ..words import Slot
 from .sources import Hit, Source, sources
@@ -134,8 +133,9 @@ class _Look:
     def __init__(self, viewer: Any, language: str, slots: Sequence[Slot], *, every: bool = True) -> None:
         self.viewer, self.language, self.slots = viewer, language, slots
         self._every = every
+        self._matching: dict[str, QuerySet] = {}
         self.words = tuple(dict.fromkeys(word for slot in slots for word in slot.words))
-        self._query = _query(words.alternatives(slots) if every else [way for slot in slots for way in slot.options])
+        self._ways = words.alternatives(slots) if every else [way for slot in slots for way in slot.options]
 
     @cached_property
     def counts(self) -> dict[str, int]:
@@ -160,15 +160,10 @@ class _Look:
 
         The backend would want every field a selector narrows by in the index; as a subquery it needs none.
         """
-        rows = source.ranked(self.viewer, self.language, self.words)
-        every = rows.model._default_manager.all()
-        matches = get_search_backend().autocomplete(self._query, every, order_by_relevance=False).get_queryset()
-        return rows.filter(pk__in=matches.order_by().values("pk"))
-
-
-def _query(ways: Sequence[Sequence[str]]) -> SearchQuery:
-    """Any of the ways, each with all its words. Alternatives stay outermost: SQLite's compiler sets no brackets."""
-    return Or([And([PlainText(word) for word in way]) for way in ways])
+        if source.kind not in self._matching:
+            rows = source.ranked(self.viewer, self.language, self.words)
+            self._matching[source.kind] = rows.filter(pk__in=keys_of(rows.model, self._ways))
+        return self._matching[source.kind].all()
 
 
 def _groups(look: _Look, kind: str, page: int | str) -> list[Group]:

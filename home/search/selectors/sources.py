@@ -177,8 +177,9 @@ def _steps(count: int) -> str:
 def _cues(viewer: Any, language: str) -> QuerySet[Cue]:
     """What is said in the films of guides that are there in the reader's language."""
     films = guides.readable(viewer).filter(locale__language_code=language).values("video_id")
-    rows = guides.cues_visible_to(viewer).filter(track__language=language, track__video__in=films)
-    return rows.select_related("track")
+    tracks = guides.captions_visible_to(viewer).filter(language=language, video__in=films)
+    # Read here: with as many tables in one query PostgreSQL no longer looks for the best order to join them.
+    return Cue.objects.filter(track__in=list(tracks.values_list("pk", flat=True))).select_related("track")
 
 
 def _show_cues(viewer: Any, rows: Sequence[Cue]) -> list[Hit]:
@@ -228,7 +229,7 @@ def _show_cue(cue: Cue, page: GuidePage, text: str) -> Hit:
 
 
 GUIDES = Source("guides", _("Guides"), "title", _guides, _show_guides, ("title", "pk"))
-FILMS = Source("films", _("In the films"), "", _cues, _show_cues, ("track", "position"))
+FILMS = Source("films", _("In the films"), "", _cues, _show_cues, ("track_id", "position"))
 SERVICES = Source("services", _("Services"), "name", _service_texts, _show_services, ("name", "pk"))
 CONSULTATIONS = Source("consultations", _("Consultations"), "title", _consultations, _show_consultations)
 IDEAS = Source("ideas", _("Ideas"), "title", _ideas, _show_ideas, ("elsewhere", "-support_count", "-pk"))

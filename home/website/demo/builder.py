@@ -9,7 +9,7 @@ from django.db import connection, transaction
 
 from commons.people.models import User
 
-from . import consultation, feedback, guides, live, people, search, thread, town
+from . import consultation, feedback, guides, live, moderation, people, search, thread, town
 from .clock import Schedule
 
 
@@ -28,6 +28,7 @@ def build() -> str:
         stages = consultation.ask(alder_bay)
         ideas = consultation.propose(everyone, stages, shown)
         thread.discuss(alder_bay, everyone, ideas)
+        moderation.moderate(everyone, ideas)
         live.meet(alder_bay, everyone)
         search.learn()
     return people.write_down(everyone)

@@ -89,11 +89,23 @@ def _film(slug: str, editor: User) -> GuideVideo:
     """Take the film with the renditions that were made of it, and its captions, vouched for by the editor."""
     files = {kind: film_file(slug, suffix) for kind, suffix in KINDS.items()}
     film = videos.upload_prepared(by=editor, title=film_data(slug)["title"][LANGUAGES[0]], files=files)
-    videos.say_nothing_is_missed(by=editor, video=film)
+    _answer_for_description(film, slug, editor)
     for language in LANGUAGES:
         captions = film_file(slug, f".{language}.vtt").read_bytes()
         videos.set_captions(video=film, language=language, vtt=captions, by=editor, reviewed=True)
     return film
+
+
+def _answer_for_description(film: GuideVideo, slug: str, editor: User) -> None:
+    """Offer the described film where one is made; the other films say all that matters."""
+    described = film_file(slug, ".described.480p.mp4")
+    if not described.exists():
+        videos.say_nothing_is_missed(by=editor, video=film)
+        return
+    files = {"480p": described, "poster": film_file(slug, KINDS["poster"])}
+    title = f"{film.title}, with audio description"
+    other = videos.upload_prepared(by=editor, title=title, files=files)
+    videos.offer_described(by=editor, video=film, described=other)
 
 
 def _film_to_be_captioned(editor: User) -> None:

@@ -1,14 +1,21 @@
 """What each role comes to the CMS for."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import Site
 
 from commons.people.roles import AGENTS, EDITORS, HOSTS, LEADS, MODERATORS, OFFICIALS, roles_of
 from commons.ui.templatetags.ui import address
+
+from .waiting import Waiting, cases_to_decide, ideas_to_decide, sessions_to_run, steps_to_answer
+
+#: Where pages are listed: below the front page, where one can make some.
+PAGES = "pages"
 
 
 @dataclass(frozen=True)
@@ -16,21 +23,24 @@ class Duty:
     """One kind of work: whose it is, what it is called, and how it is done.
 
     `begins` names the view it begins at, or is an address of the site below the language: one that ends in a slash.
+    `waits` lists what waits for a viewer.
     """
 
     roles: frozenset[str]
     label: Promise
     how: Promise
     begins: str
+    waits: Callable[[Any], list[Waiting]] | None = None
 
 
 @dataclass(frozen=True)
 class Way:
-    """A duty with the address where it begins."""
+    """A duty with the address where it begins, and what of it waits for somebody."""
 
     label: Promise
     how: Promise
     address: str
+    waits: list[Waiting]
 
 
 DUTIES = (
@@ -38,7 +48,7 @@ DUTIES = (
         frozenset({EDITORS, LEADS}),
         _("Guides and pages"),
         _("Write and publish guides, consultations and pages of text, and translate them."),
-        "wagtailadmin_explore_root",
+        PAGES,
     ),
     Duty(
         frozenset({EDITORS, LEADS}),
@@ -51,24 +61,28 @@ DUTIES = (
         _("Ideas"),
         _("Decide on the ideas your office asked for, and answer them in its name."),
         "idea_decisions:index",
+        ideas_to_decide,
     ),
     Duty(
         frozenset({EDITORS, OFFICIALS, AGENTS, LEADS}),
         _("Where people get stuck"),
         _("Read at which steps people get stuck, and what they wrote."),
         "stuck_points",
+        steps_to_answer,
     ),
     Duty(
         frozenset({HOSTS, LEADS}),
         _("Live sessions"),
         _("Announce a session, and run it from the hosts' view."),
         "wagtailsnippets_live_qa_livesession:list",
+        sessions_to_run,
     ),
     Duty(
         frozenset({MODERATORS}),
-        _("Discussions"),
-        _("Each idea has a discussion. “Hide” below a post takes it off the page; “Show it again” brings it back."),
-        "consultations/",
+        _("Moderation"),
+        _("Read what people report, decide by the published rules, and take a second look at what others decided."),
+        "moderation_queue",
+        cases_to_decide,
     ),
     Duty(
         frozenset({AGENTS}),
@@ -94,8 +108,15 @@ DUTIES = (
 def duties_of(viewer: Any) -> list[Way]:
     """The work of who is looking, in the order of the list."""
     held = roles_of(viewer)
-    return [Way(duty.label, duty.how, _address(duty.begins)) for duty in DUTIES if duty.roles & held]
+    return [
+        Way(duty.label, duty.how, _address(duty.begins), duty.waits(viewer) if duty.waits else [])
+        for duty in DUTIES
+        if duty.roles & held
+    ]
 
 
 def _address(begins: str) -> str:
+    if begins == PAGES:
+        front = Site.objects.filter(is_default_site=True).values_list("root_page", flat=True).first()
+        return reverse("wagtailadmin_explore", args=[front]) if front else reverse("wagtailadmin_explore_root")
     return address(begins) if begins.endswith("/") else reverse(begins)

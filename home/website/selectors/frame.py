@@ -3,14 +3,15 @@
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.db.models import Q
 from django.http import HttpRequest
 from django.utils.translation import get_language
-from wagtail.models import Site
+from wagtail.models import Page
 
 from commons.pages.kept import kept
-from commons.pages.selectors import front_page, host_asked
+from commons.pages.selectors import host_asked, read_front_page, read_site
 
-from ..models import SiteSettings, StandardPage
+from ..models import SiteSettings
 
 
 @dataclass(frozen=True)
@@ -32,10 +33,11 @@ class Frame:
 @kept(lambda request: (host_asked(request), get_language()))
 def frame(request: HttpRequest) -> Frame:
     """What stands around every page of the site asked for, in the reader's language."""
-    home, site = front_page(request), Site.find_for_request(request)
+    home, site = read_front_page(request), read_site(request)
     shown = SiteSettings.for_site(site) if site else SiteSettings(name=settings.WAGTAIL_SITE_NAME)
     if home is None or not home.live:
         return Frame(settings=shown, statements=[])
     shown.name = home.title
-    statements = StandardPage.objects.child_of(home).live().filter(show_in_menus=True).order_by("path")
+    of_text = Q(standardpage__isnull=False) | Q(policypage__isnull=False)
+    statements = Page.objects.child_of(home).live().filter(of_text, show_in_menus=True).order_by("path")
     return Frame(settings=shown, statements=[Link(page.title, page.get_url(request)) for page in statements])

@@ -3,24 +3,27 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
-from uuid import uuid4
+from uuid import NAMESPACE_DNS, uuid4, uuid5
 
 from django.conf import settings
 from django.db import transaction
 from wagtail.models import Locale, Page, Site
 
+from commons.moderation.models import PolicyPage, PolicyRule
 from commons.pages.models import SiteImage
 from guides.walkthroughs.models import GuideIndexPage
 from participation.consultations.models import ConsultationIndexPage
 
 from ..models import HomePage, SiteSettings, StandardPage
-from ..statements import SLUGS, statement
+from ..statements import POLICY, SLUGS, rules, statement
 from .roles import set_up_roles
 
 LISTS: tuple[tuple[type[Page], str], ...] = (
     (GuideIndexPage, "guides"),
     (ConsultationIndexPage, "consultations"),
 )
+RULES = uuid5(NAMESPACE_DNS, "rules.folkmoot")
+"""What the keys of the first rules are made of; the rules editors add get keys of their own."""
 # Content, not interface: the words a front page's children start with, for editors to change.
 TITLES = {
     "guides": {"en": "Guides", "fr": "Guides"},
@@ -57,7 +60,10 @@ def set_up_site(*, details: SiteDetails | None = None, hostname: str = "localhos
     for model, slug in LISTS:
         _in_each_language(model, homes, slug, {code: {"title": TITLES[slug][code]} for code in homes})
     for slug in SLUGS:
-        _in_each_language(StandardPage, homes, slug, {code: _statement_fields(slug, code) for code in homes})
+        if slug == POLICY:
+            _in_each_language(PolicyPage, homes, slug, {code: _policy_fields(code) for code in homes})
+        else:
+            _in_each_language(StandardPage, homes, slug, {code: _statement_fields(slug, code) for code in homes})
     set_up_roles()
     return site
 
@@ -135,6 +141,29 @@ def _statement_fields(slug: str, code: str) -> dict[str, Any]:
         "body": [{"type": "prose", "value": text.body}],
         "shows_contact": slug == "contact",
         "show_in_menus": True,
+    }
+
+
+def _policy_fields(code: str) -> dict[str, Any]:
+    """The policy: what is said above the rules, and the rules, the same ones in every language."""
+    text = statement(POLICY, code)
+    locale = Locale.objects.get(language_code=code)
+    return {
+        "title": text.title,
+        "introduction": text.introduction,
+        "search_description": text.introduction,
+        "before": [{"type": "prose", "value": text.body}],
+        "show_in_menus": True,
+        "rules": [
+            PolicyRule(
+                title=rule["title"],
+                text=rule["text"],
+                locale=locale,
+                translation_key=uuid5(RULES, rule["key"]),
+                sort_order=number,
+            )
+            for number, rule in enumerate(rules(code))
+        ],
     }
 
 

@@ -92,6 +92,6 @@ def test_a_service_page_costs_the_same_for_one_and_for_three(client, many, djang
         make_guide(title=f"Guide {number}", service=service)
         live.session(title=f"Session {number}", service=service)
     client.get(service.get_absolute_url())
-    with django_assert_num_queries(30):
+    with django_assert_num_queries(32):
         assert client.get(service.get_absolute_url()).status_code == 200
     assert Service.objects.count() == 1

@@ -98,3 +98,34 @@ def test_who_may_not_set_it_sets_nothing():
     client.force_login(make.person())
     restrict(client, page, LOGIN)
     assert PageViewRestriction.objects.count() == 0
+
+
+def test_a_visitor_is_led_to_the_sites_own_sign_in(editor):
+    """Wagtail's would ask for no second factor and slow nobody down."""
+    page = make.consultation()
+    restrict(editor, page, LOGIN)
+    response = Client().get(page.get_url(), follow=True)
+    assert response.redirect_chain[-1] == (f"{reverse('account_login')}?next={page.get_url()}", 302)
+    assert "account/login.html" in [template.name for template in response.templates]
+
+
+def test_somebody_signed_in_whose_page_it_is_not_is_told_so(editor):
+    page, outsider = make.consultation(), Client()
+    restrict(editor, page, GROUPS, groups=[Group.objects.create(name="Board").pk])
+    outsider.force_login(somebody())
+    response = outsider.get(page.get_url(), follow=True)
+    assert (response.status_code, len(response.redirect_chain)) == (403, 1)
+    assert "403.html" in [template.name for template in response.templates]
+
+
+def test_a_password_is_asked_for_on_a_page_of_the_site(editor):
+    page, visitor = make.consultation(), Client()
+    restrict(editor, page, PASSWORD, password="sesame")
+    asked = visitor.get(page.get_url())
+    assert page.title not in asked.content.decode()
+    wrong = visitor.post(asked.context["action_url"], {"password": "nonsense", "return_url": page.get_url()})
+    for response in (asked, wrong):
+        assert "pages/password_required.html" in [template.name for template in response.templates]
+    assert "The password you have entered is not correct" in wrong.content.decode()
+    right = visitor.post(asked.context["action_url"], {"password": "sesame", "return_url": page.get_url()}, follow=True)
+    assert page.title in right.content.decode()

@@ -280,5 +280,5 @@ def test_the_queries_are_the_same_for_one_and_for_three(many, django_assert_num_
         make_guide(title=f"Lantern {number}", video=film())
         live.session(title=f"Lantern {number}")
     look("lantern")  # content types and root paths are kept from here on
-    with django_assert_num_queries(29):
+    with django_assert_num_queries(26):
         assert look("lantern").total == 6 * many

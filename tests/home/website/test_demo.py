@@ -6,6 +6,7 @@ from collections import Counter
 from datetime import timedelta
 from io import StringIO
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from django.apps import apps
@@ -18,10 +19,14 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from commons.directory.models import PublicBody, Service
+from commons.jobs.models import Job
+from commons.notifications.selectors import notifications, unread
+from commons.notifications.tasks import tell_followers
 from commons.people.models import User
 from commons.people.roles import AGENTS, EDITORS, HOSTS, LEADS, MODERATORS, OFFICIALS
 from config.settings import base
 from guides.videos.models import CaptionTrack, GuideVideo
+from guides.videos.selectors import playable
 from guides.walkthroughs import selectors
 from guides.walkthroughs.models import GuidePage, Outcome, StuckPoint, StuckReport
 from home.search.models import MissedSearch
@@ -122,6 +127,14 @@ def test_films_are_ready_with_checked_captions_in_both_languages():
         assert film.tracks.get(language="fr").original == film.tracks.get(language="en"), "it follows when retimed"
 
 
+def test_one_film_is_offered_with_audio_description():
+    described = GuideVideo.objects.exclude(described=None).get()
+    assert (described.description_need, described.description_is_answered) == ("described", True)
+    shown = playable(described)
+    assert [source["height"] for source in shown.described.sources] == [480]
+    assert shown.described.seconds == shown.seconds, "they know one timeline"
+
+
 def test_a_film_waits_for_somebody_to_mend_what_a_machine_heard():
     track = CaptionTrack.objects.get(video__title="Bulky waste, first cut")
     assert (track.language, track.state, track.by_machine, track.cues.count()) == ("en", "draft", True, 27)
@@ -183,7 +196,7 @@ def test_one_live_session_is_open_with_eight_questions_and_one_is_over_with_answ
 
 
 def test_people_said_where_they_got_stuck_and_were_answered():
-    assert StuckReport.objects.exclude(words="").count() == 8
+    assert StuckReport.objects.exclude(words="").count() == 11
     assert StuckPoint.objects.filter(answerable__answers__isnull=False).count() == 3
     assert Counter(Outcome.objects.values_list("answer", flat=True)) == {"yes": 113, "not-yet": 11, "no": 9}
 
@@ -286,4 +299,17 @@ def test_a_stuck_point_was_fixed_one_is_being_fixed_and_views_were_counted():
     for point in StuckPoint.objects.filter(state="fixed"):
         assert point.reports.filter(created_at__lt=point.fixed_at).exists()
     staff = User.objects.get(email__startswith="editor@")
-    assert {row.rate is not None for row in selectors.stuck_points(staff)} == {True}
+    rates = [row.rate for row in selectors.stuck_points(staff)]
+    assert None not in rates
+    # Some steps stop one in twenty, some next to nobody: a report with something to find in it.
+    assert (len(rates), rates[0] > 4, rates[-1] < 0.6) == (10, True, True)
+
+
+def test_people_are_told_by_the_worker_what_happened():
+    for row in Job.objects.filter(task="commons.notifications.tasks.tell_followers").order_by("pk"):
+        tell_followers(row.payload, Mock())
+    for name in ("ana", "noor"):
+        person = User.objects.get(email=f"{name}@example.org")
+        lines = notifications(person).object_list
+        assert lines
+        assert unread(person)

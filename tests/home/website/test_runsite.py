@@ -60,6 +60,13 @@ class Running:
         return code
 
 
+def form_without_fields(port):
+    """How the site takes a form of several parts that has none."""
+    headers = {"Content-Type": "multipart/form-data; boundary=end"}
+    address = f"http://127.0.0.1:{port}/en/accounts/login/"
+    return httpx.post(address, content=b"--end--\r\n", headers=headers).status_code
+
+
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
 def test_site_and_worker_live_in_one_process_and_end_together(tmp_path, how):
     port = free_port()
@@ -70,6 +77,10 @@ def test_site_and_worker_live_in_one_process_and_end_together(tmp_path, how):
         while (answer := httpx.get(f"http://127.0.0.1:{port}/readyz")).status_code != 200:
             assert time.monotonic() < deadline, answer.text
             time.sleep(0.2)
+        missing = httpx.get(f"http://127.0.0.1:{port}/en/nothing/")
+        assert (missing.status_code, "This page is not here" in missing.text) == (404, True)
+        assert httpx.get(f"http://127.0.0.1:{port}/static/css/site.css").status_code == 200
+        assert form_without_fields(port) == 403, "it got as far as the site, which misses its token"
         taken = subprocess.run(
             [sys.executable, "manage.py", "runsite", "--no-demo", "--port", str(port)],
             cwd=settings.BASE_DIR,

@@ -3,6 +3,7 @@
 import io
 import os
 import socket
+from functools import partialmethod
 from pathlib import Path
 from typing import Any
 
@@ -48,8 +49,12 @@ class Command(BaseCommand):
 
     def _serve(self, endpoints: list[str], when_ready: Any) -> None:
         # Importing Daphne installs Twisted's reactor, which must happen once and in the process that serves.
+        from daphne.http_protocol import WebRequest
         from daphne.server import Server
 
+        # Twisted reads forms a second time, whole, though nobody asks it to: films would take their size in memory,
+        # and a form without fields, as the CMS sends to say that somebody is still editing, is refused as malformed.
+        WebRequest.__init__ = partialmethod(WebRequest.__init__, parsePOSTFormSubmission=False)
         application = import_string(settings.ASGI_APPLICATION)
         Server(application, endpoints=endpoints, ready_callable=when_ready, application_close_timeout=2).run()
 
