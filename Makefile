@@ -7,9 +7,10 @@ SERVICES := DATABASE_URL=$${DATABASE_URL:-postgres://postgres@127.0.0.1:5432/fol
             REDIS_URL=$${REDIS_URL:-redis://127.0.0.1:6379/0}
 COMPILE := .venv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
            --no-emit-index-url --no-emit-find-links
-PYTEST := $(PY) -m pytest -n $${WORKERS:-auto} --dist worksteal
+# One more than there are processors: who waits for a browser or a clock leaves room for another.
+PYTEST := $(PY) -m pytest -n $${WORKERS:-$$(($$(getconf _NPROCESSORS_ONLN) + 1))} --dist worksteal
 
-.PHONY: help run test test-services check bench demo requirements messages fmt screenshots speech site-env dev-env
+.PHONY: help run test test-services check bench demo requirements messages fmt screenshots speech site-env dev-env speech-env
 
 help: ## what can be done here
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -20,8 +21,8 @@ run: site-env ## the site, its worker and the demo town, at http://localhost:800
 test: dev-env ## the whole suite on SQLite and in-memory channels (ARGS="-k words" for a part)
 	@env -u DATABASE_URL -u REDIS_URL $(PYTEST) $(ARGS)
 
-test-services: dev-env ## the same suite on PostgreSQL and Redis (DATABASE_URL, REDIS_URL)
-	@env $(SERVICES) $(PYTEST) $(ARGS)
+test-services: dev-env speech-env ## the same suite on PostgreSQL and Redis (DATABASE_URL, REDIS_URL), speech heard for real
+	@env $(SERVICES) REQUIRE_SPEECH=1 $(PYTEST) $(ARGS)
 
 check: dev-env ## format, lint, types, import contracts, migrations, templates, translations, deploy
 	@$(PY) scripts/check.py $(ARGS)
@@ -41,8 +42,7 @@ requirements: dev-env ## compile requirements*.in to pinned versions with hashes
 	@$(COMPILE) requirements-speech.in -o requirements-speech.txt
 	@scripts/bootstrap.sh dev
 
-speech: site-env ## drafts of captions by speech recognition, with a small English model (500 MB)
-	@scripts/bootstrap.sh speech
+speech: site-env speech-env ## drafts of captions by speech recognition, with a small English model (500 MB)
 
 messages: dev-env ## gather the words to translate and compile the translations
 	@$(PY) manage.py makemessages --locale fr --no-location --no-wrap --ignore .venv --ignore var --ignore 'tests/*'
@@ -57,3 +57,6 @@ site-env:
 
 dev-env:
 	@scripts/bootstrap.sh dev
+
+speech-env:
+	@scripts/bootstrap.sh speech

@@ -6,7 +6,6 @@ from datetime import timedelta
 from uuid import uuid4
 
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from django.core.files.base import ContentFile
 from django.utils import timezone
 from wagtail.models import Collection
@@ -16,6 +15,7 @@ from commons.directory.models import PublicBody, PublicBodyText, Service, Servic
 from commons.pages.services import anchor_for
 from commons.people.models import User
 from commons.people.participants import Participant
+from commons.people.sessions import SessionStore
 from guides.videos import services as videos
 from guides.videos.models import GuideVideo, Rendition
 from guides.walkthroughs.models import GuideIndexPage, GuidePage, GuideStep

@@ -34,9 +34,12 @@ urlpatterns += [
 urlpatterns += i18n_patterns(
     path("accounts/", include("commons.people.urls")),
     path("accounts/", include("allauth.urls")),
+    path("notifications/", include("commons.notifications.urls")),
     path("services/", include("commons.directory.urls")),
+    path("me/", include("home.record.urls")),
     path("search/", include("home.search.urls")),
     path("", include("guides.walkthroughs.urls")),
+    path("moderation/", include("commons.moderation.urls")),
     path("ideas/", include("participation.ideas.urls")),
     path("threads/", include("participation.deliberation.urls")),
     path("live/", include("participation.live_qa.urls")),

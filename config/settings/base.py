@@ -19,6 +19,7 @@ BASE_URL = env.str("BASE_URL", default="").rstrip("/")
 
 INSTALLED_APPS = [
     "home.website",
+    "home.record",
     "home.search",
     "participation.live_qa",
     "participation.ideas",
@@ -26,7 +27,9 @@ INSTALLED_APPS = [
     "participation.consultations",
     "guides.walkthroughs",
     "guides.videos",
+    "commons.moderation",
     "commons.answers",
+    "commons.notifications",
     "commons.directory",
     "commons.pages",
     "commons.people",
@@ -59,7 +62,6 @@ INSTALLED_APPS = [
     "channels",
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.sitemaps",
     "django.contrib.staticfiles",
@@ -79,7 +81,9 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "commons.people.middleware.SignedInMiddleware",
     "commons.people.middleware.StaffDoorMiddleware",
+    "commons.pages.middleware.SiteMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
@@ -100,6 +104,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "home.website.context_processors.site",
+                "commons.notifications.context_processors.notifications",
             ],
         },
     },
@@ -132,7 +137,7 @@ if REDIS_URL:
             "CONFIG": {"hosts": [{"address": REDIS_URL, "socket_timeout": None}]},
         }
     }
-    CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
+    CACHES = {"default": {"BACKEND": "commons.web.cache.PooledRedisCache", "LOCATION": REDIS_URL}}
 else:
     CHANNEL_LAYERS = {"default": {"BACKEND": "channels.layers.InMemoryChannelLayer"}}
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "folkmoot"}}
@@ -223,6 +228,7 @@ WAGTAIL_SITE_NAME = "Folkmoot"
 WAGTAIL_USER_TIME_ZONES = sorted(zone for zone in zoneinfo.available_timezones() if "/" in zone or zone == "UTC")
 # Staff sign in, and change their password, where everyone does: guesses are slowed there.
 WAGTAILADMIN_LOGIN_URL = "account_login"
+WAGTAIL_PASSWORD_REQUIRED_TEMPLATE = WAGTAILDOCS_PASSWORD_REQUIRED_TEMPLATE = "pages/password_required.html"  # noqa: S105 - an address
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = WAGTAIL_PASSWORD_RESET_ENABLED = WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAILADMIN_BASE_URL = BASE_URL or "http://localhost:8000"
 WAGTAILIMAGES_IMAGE_MODEL = "commons_pages.SiteImage"
@@ -252,7 +258,9 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 # First parts of addresses (after the language) that never hold a page everyone sees alike.
-PAGE_CACHE_NEVER = frozenset({"accounts", "admin", "api", "data", "documents", "healthz", "media", "readyz", "static"})
+PAGE_CACHE_NEVER = frozenset(
+    {"accounts", "admin", "api", "data", "documents", "healthz", "me", "media", "notifications", "readyz", "static"}
+)
 # Cookies that others set on the site's domain and that mean nothing to it; any other keeps a visitor's pages apart.
 PAGE_CACHE_IGNORED_COOKIES = frozenset(env.list("PAGE_CACHE_IGNORED_COOKIES", default=[]))
 # Names and form are Django 6's. No nonce, since cached pages are the same for everyone: nothing is inline instead.

@@ -5,7 +5,10 @@ from django.core.management.utils import get_random_secret_key
 from .base import *  # noqa: F403
 from .base import ALLOWED_HOSTS, BASE_URL, DATA_DIR, EMAIL_BACKEND, SECRET_KEY, env
 
-DEBUG = env.bool("DEBUG", default=True)
+# Off, so that whoever tries the site meets its own error pages; DEBUG=1 shows Django's, and the style guide.
+DEBUG = env.bool("DEBUG", default=False)
+# Static files as they lie in the tree, found when asked for: nobody has to collect them first.
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = True
 ALLOWED_HOSTS = ALLOWED_HOSTS or ["localhost", "127.0.0.1", "[::1]"]
 BASE_URL = BASE_URL or f"http://localhost:{env.int('PORT', default=8000)}"
 WAGTAILADMIN_BASE_URL = BASE_URL
