@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from commons.ui.markup import to_html
+
 if TYPE_CHECKING:
     from .models import LiveSession, Question
 
@@ -42,7 +44,13 @@ def answer_data(question: "Question") -> dict[str, Any] | None:
     if answer is None:
         return None
     office = {row.language: row.name for row in answer.body.texts.all()}
-    return {"office": office, "text": answer.text, "at": _moment(answer.published_at)}
+    return {
+        "office": office,
+        "text": answer.text,
+        "html": to_html(answer.text),
+        "language": answer.language,
+        "at": _moment(answer.published_at),
+    }
 
 
 def own_data(questions: Iterable["Question"], supported: Iterable[int]) -> dict[str, Any]:

@@ -124,6 +124,23 @@ def test_a_question_goes_its_way_without_a_page_being_loaded_again(town, page, h
     assert page.evaluate("window.sameLoad") is True
 
 
+def test_an_answer_that_comes_in_reads_as_after_loading_again(town, page, axe):
+    page.goto(f"{town['room']}?order=answered")
+    expect(page.locator("[data-part=line]")).to_have_text("Up to date")
+    question = Question.objects.get(text="Can I?")
+    answer = page.locator(f"#question-{question.pk} [data-part=answer-text]")
+    expect(answer).to_have_text("Yes, you can.")
+    official = make.official(body=town["session"].body)
+    services.mark_answered(by=official, question=question, text="From **March**:\n\n- a form\n- *and* a <b>photo</b>")
+    expect(answer.locator("strong")).to_have_text("March")
+    expect(answer.locator("li")).to_have_text(["a form", "and a <b>photo</b>"])
+    axe(page)
+    told = answer.inner_html().strip()
+    page.reload()
+    expect(page.locator("[data-part=line]")).to_have_text("Up to date")
+    assert answer.inner_html().strip() == told
+
+
 def test_a_host_who_waits_sees_the_next_question_at_once(town, host_page):
     host_page.locator("section[aria-labelledby=waiting] li").get_by_role("button", name="Show it").click()
     waiting = host_page.locator("section[aria-labelledby=waiting]")

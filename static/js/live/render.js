@@ -1,4 +1,5 @@
-// Fills the parts that the page brought along as templates. Only text is ever set: nothing a person wrote becomes markup.
+// Fills the parts that the page brought along as templates. Only text is set, but for an office's answer: its markup comes
+// made safe from the site, which alone decides what people's text becomes.
 export function part(node, name) {
   return node.querySelector(`[data-part="${name}"]`);
 }
@@ -67,15 +68,16 @@ export class Parts {
   answer(node, answer) {
     const place = part(node, "answer");
     if (!answer) return place.replaceChildren();
-    const bare = (text) => (text ?? "").replace(/\s/g, "");
-    if (bare(place.querySelector(".prose")?.textContent) === bare(answer.text)) return undefined;
     const made = this.clone("answer");
+    const text = part(made, "answer-text");
+    text.innerHTML = answer.html;
+    if (part(place, "answer-text")?.innerHTML.trim() === text.innerHTML.trim()) return undefined;
+    if (answer.language) text.lang = answer.language;
     const { lang } = document.documentElement;
     const date = new Intl.DateTimeFormat(lang === "en" ? "en-GB" : lang, { dateStyle: "long" }).format(new Date(answer.at));
     const office = answer.office[lang] ?? Object.values(answer.office)[0] ?? "";
     const head = this.root.dataset.answerHead.replace("%office", office).replace("%date", date);
     made.querySelector("h3 span").textContent = head;
-    part(made, "answer-text").textContent = answer.text;
     return place.replaceChildren(made);
   }
 

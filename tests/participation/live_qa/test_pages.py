@@ -89,6 +89,24 @@ class TestRoom:
         assert response.status_code == 409
         assert "This session is closed." in text_of(response)
 
+    @pytest.mark.parametrize("state", [SessionState.OPEN, SessionState.CLOSED])
+    def test_an_answer_reads_as_it_was_meant_and_brings_nothing_else_in(self, client, state):
+        session = make.session()
+        question = make.question(session=session)
+        written = "From **March**:\n\n- a form\n- a photo\n\n<script>alert(1)</script> [here](javascript:alert(1))"
+        services.mark_answered(by=make.official(body=session.body), question=question, text=written)
+        if state == SessionState.CLOSED:
+            services.close_session(by=make.host(), session=session)
+        page = client.get(session.get_absolute_url(), {"order": "answered"}).content.decode()
+        assert "From <strong>March</strong>:" in page
+        assert "<li>a form</li>" in page
+        assert "<script>alert" not in page
+        assert 'href="javascript' not in page
+        # What an open page gets is the same, made by the same hand.
+        answer = selectors.frame(for_hosts=False, code=session.code, since=None).body["questions"][0]["answer"]
+        assert answer["text"] == written
+        assert answer["html"].strip() in page
+
     def test_the_recap_is_not_there_yet(self, client):
         session = make.session(state=SessionState.CLOSED)
         assert client.get(f"{session.get_absolute_url()}recap/").status_code == 404
