@@ -167,6 +167,16 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 # The password is optional: without one a person signs in with a code sent by e-mail.
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1"]
 ACCOUNT_SIGNUP_FORM_CLASS = "commons.people.forms.SignUpForm"
+ACCOUNT_FORMS = {
+    "login": "commons.people.account_forms.LoginForm",
+    "signup": "commons.people.account_forms.SignupForm",
+    "request_login_code": "commons.people.account_forms.RequestLoginCodeForm",
+    "confirm_login_code": "commons.people.account_forms.ConfirmLoginCodeForm",
+    "confirm_email_verification_code": "commons.people.account_forms.ConfirmEmailVerificationCodeForm",
+    "reset_password": "commons.people.account_forms.ResetPasswordForm",
+    "add_email": "commons.people.account_forms.AddEmailForm",
+    "change_email": "commons.people.account_forms.ChangeEmailForm",
+}
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True

@@ -220,3 +220,16 @@ def test_nobody_is_led_to_another_site(client, address):
     person(email="ana@example.org", password=PASSWORD)
     done = client.post(reverse("account_login"), {"login": "ana@example.org", "password": PASSWORD, "next": address})
     assert done.url == "/"
+
+
+@pytest.mark.parametrize("language, label", [("en", "E-mail address"), ("fr", "Adresse électronique")])
+@pytest.mark.parametrize(
+    "name, field", [("account_login", "login"), ("account_signup", "email"), ("account_request_login_code", "email")]
+)
+def test_what_went_wrong_calls_a_field_as_its_label_does(client, name, field, language, label):
+    with translation.override(language):
+        page = client.post(reverse(name), {field: "nobody"}).content.decode()
+    summary = page.split('class="error-summary"')[1].split("</section>")[0]
+    link = f'<a href="#id_{field}">{label}'
+    assert link in summary
+    assert page.split(f'for="id_{field}">')[1].startswith(label)
