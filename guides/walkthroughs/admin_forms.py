@@ -1,7 +1,9 @@
-"""The form editors fill in for a guide."""
+"""The form editors fill in for a guide, and what reviewers write about a page."""
 
 from typing import Any
 
+from django import forms
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from . import gate
@@ -52,3 +54,20 @@ class GuideForm(WagtailAdminPageForm):
         formset = self.formsets["steps"]
         kept = [form for form in formset.forms if not form.cleaned_data.get("DELETE")]
         return sorted(kept, key=lambda form: form.cleaned_data.get("ORDER") or 0)
+
+
+class CommentForm(forms.Form):
+    """What a reviewer says with an approval."""
+
+    comment = forms.CharField(label=_("Comment"), required=False, widget=forms.Textarea({"rows": 4}))
+
+
+class ChangesForm(forms.Form):
+    """What is to be changed: whoever sends a page back says so in words."""
+
+    comment = forms.CharField(
+        label=_("What is to be changed"),
+        help_text=_("Whoever handed the page in reads this."),
+        error_messages={"required": _("Say what is to be changed: nothing was sent back yet.")},
+        widget=forms.Textarea({"rows": 4}),
+    )

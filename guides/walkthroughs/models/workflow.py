@@ -2,10 +2,13 @@
 
 from typing import Any
 
+from django import forms
+from django.core.exceptions import BadRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import AbstractGroupApprovalTask
 
+from ..admin_forms import ChangesForm, CommentForm
 from .pages import GuidePage
 
 REFUSED = "refused"
@@ -17,11 +20,17 @@ class GatedApprovalTask(AbstractGroupApprovalTask):
 
     def on_action(self, task_state: Any, user: Any, action_name: str, **kwargs: Any) -> str | None:
         """Approve or send back. Approving a guide that lacks something leads to its editor, where the list stands."""
+        if action_name == "reject" and not str(kwargs.get("comment") or "").strip():
+            raise BadRequest("A page is sent back with words")
         page = task_state.revision.as_object()
         latest = page.get_latest_revision_as_object() if isinstance(page, GuidePage) else None
         if action_name == "approve" and latest and latest.lacking():
             return f"{reverse('wagtailadmin_pages:edit', args=[page.pk])}?{REFUSED}=1"
         return super().on_action(task_state, user, action_name, **kwargs)
+
+    def get_form_for_action(self, action: str) -> type[forms.Form]:
+        """Ask for words: whoever sends a page back must say why."""
+        return ChangesForm if action == "reject" else CommentForm
 
     @classmethod
     def get_description(cls) -> str:

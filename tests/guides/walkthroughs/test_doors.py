@@ -1,5 +1,7 @@
 """Every door by which a guide could get public asks the same gate; what it lacks is said, and nothing is lost."""
 
+import html
+import json
 from datetime import date, timedelta
 
 import pytest
@@ -187,8 +189,34 @@ class TestReview:
         assert NOTHING_IN_STEP_2 in said(client.post(address, fields(in_review, **approve)))
         assert in_review.workflow_in_progress
         reject = {"action-workflow-action": "true", "workflow-action-name": "reject"}
-        client.post(address, fields(in_review, **reject))
+        assert client.post(address, fields(in_review, **reject)).status_code == 400
+        assert GuidePage.objects.get(pk=in_review.pk).workflow_in_progress
+        words = {"workflow-action-extra-data": json.dumps({"comment": "Say where to pay."})}
+        client.post(address, fields(in_review, **reject, **words))
         assert GuidePage.objects.get(pk=in_review.pk).current_workflow_state.status == "needs_changes"
+
+    @pytest.mark.parametrize("door", ["action", "collect_action_data"])
+    @pytest.mark.parametrize(
+        "language, label, why",
+        [
+            ("en", "What is to be changed", "Say what is to be changed: nothing was sent back yet."),
+            ("fr", "Ce qui est à changer", "Dites ce qui est à changer : rien n’a encore été renvoyé."),
+        ],
+    )
+    def test_sending_back_asks_for_words(self, client, in_review, door, language, label, why):
+        client.force_login(person(roles=[LEADS]))
+        state = in_review.current_workflow_task_state
+        address = f"/admin/pages/workflow/{door}/{in_review.pk}/reject/{state.pk}/"
+        asked = {"headers": {"x-requested-with": "XMLHttpRequest", "accept-language": language}}
+        assert label in client.get(address, **asked).json()["html"]
+        for empty in ("", " \n "):
+            assert why in html.unescape(client.post(address, {"comment": empty}, **asked).json()["html"])
+        assert GuidePage.objects.get(pk=in_review.pk).workflow_in_progress
+        told = client.post(address, {"comment": "Say where to pay."}, **asked).json()
+        assert told["step"] == "success"
+        if door == "action":
+            state.refresh_from_db()
+            assert (state.status, state.comment) == ("rejected", "Say where to pay.")
 
     def test_approving_what_is_complete_publishes_it(self, client, in_review):
         client.force_login(person(roles=[EDITORS]))
