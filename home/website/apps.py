@@ -12,10 +12,15 @@ class WebsiteConfig(AppConfig):
     verbose_name = _("Website")
 
     def ready(self) -> None:
-        """Offer to the pages of services what has gathered around each."""
+        """Offer to the pages of services what has gathered around each; name the review in each reader's language."""
+        from wagtail.models import Task, Workflow
+
         from commons.pages import asides
 
+        from . import names
         from .selectors import service_sections as sections
 
+        names.translate(Workflow, "name")
+        names.translate(Task, "name")
         asides.register(sections.SLOT, sections.consultations_about, order=10)
         asides.register(sections.SLOT, sections.sessions_about, order=40)

@@ -21,8 +21,8 @@ from commons.people.roles import AGENTS, EDITORS, HOSTS, LEADS, MODERATORS, OFFI
 from guides.videos.models import GuideVideo
 from guides.walkthroughs.models import GatedApprovalTask
 
-WORKFLOW = "Publishing"
-REVIEW = "Review before publishing"
+from ..names import REVIEW, WORKFLOW
+
 REVIEWERS = (EDITORS, LEADS)
 
 
