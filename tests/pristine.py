@@ -5,6 +5,7 @@ a file under `var/`, on PostgreSQL as a database beside the real one. While test
 schema of their own.
 """
 
+import fcntl
 import hashlib
 import os
 import shutil
@@ -19,6 +20,7 @@ from django.db.utils import IntegrityError, OperationalError, ProgrammingError
 
 AS_USUAL = "SET session_replication_role = DEFAULT"
 _kept: dict[str, str] = {}
+_turn: list[int] = []
 _tables: dict[str, list[str]] = {}
 
 
@@ -28,7 +30,36 @@ def path_of_template() -> Path:
 
 
 def start_from_kept() -> bool:
-    """Start from the database that an earlier run made of the same migrations; whether it lies in its place by now."""
+    """Start from the database that an earlier run made of the same migrations; whether it lies in its place by now.
+
+    Of the processes of a first run one migrates, and the others wait for what it keeps.
+    """
+    _wait_for_turn()
+    found = _start_from_kept()
+    if _is_kept():
+        _end_turn()
+    return found
+
+
+def _is_kept() -> bool:
+    if connection.vendor == "postgresql":
+        return bool(connection.settings_dict["TEST"].get("TEMPLATE"))
+    return path_of_template().exists()
+
+
+def _wait_for_turn() -> None:
+    folder = path_of_template().parent
+    folder.mkdir(parents=True, exist_ok=True)
+    _turn.append(os.open(folder / "turn", os.O_CREAT | os.O_RDWR))
+    fcntl.flock(_turn[0], fcntl.LOCK_EX)
+
+
+def _end_turn() -> None:
+    while _turn:
+        os.close(_turn.pop())
+
+
+def _start_from_kept() -> bool:
     if connection.vendor == "postgresql":
         _kept["database"] = f"{connection.settings_dict['NAME']}_pristine_{_digest()}"
         if _kept["database"] in _databases():
@@ -48,6 +79,7 @@ def keep() -> None:
         _keep_beside()
     else:
         _keep_as_file(path_of_template())
+    _end_turn()
 
 
 def give_back(*_test: Any) -> None:
@@ -83,7 +115,6 @@ def _digest() -> str:
 
 def _keep_as_file(wanted: Path) -> None:
     if not wanted.exists():
-        wanted.parent.mkdir(parents=True, exist_ok=True)
         for old in set(wanted.parent.glob("*.sqlite3")) - {wanted}:
             old.unlink(missing_ok=True)
         # Another process may be at the same: the last one to rename wins, with the same content.

@@ -23,6 +23,8 @@ from django.utils.translation import gettext_lazy as _
 
 from .failures import WorkFailed
 
+# How long x264 may think: files that are watched a thousand times are worth it.
+PRESET = "medium"
 MAX_DURATION_MS = 60 * 60 * 1000
 MAX_PIXELS = 4096 * 2304
 MAX_OUTPUT_BYTES = 700 * 1024 * 1024
@@ -189,7 +191,7 @@ def command_for(
         *_opening(binary, source),
         *("-map", "0:V:0", "-map", "0:a:0?", "-sn", "-dn"),
         *("-vf", f"{scale},format=yuv420p", "-fpsmax", "30"),
-        *("-c:v", "libx264", "-profile:v", "high", "-preset", "medium", "-crf", "23"),
+        *("-c:v", "libx264", "-profile:v", "high", "-preset", PRESET, "-crf", "23"),
         *("-maxrate", f"{_MAX_RATES[kind]}k", "-bufsize", f"{_MAX_RATES[kind]}k", "-threads", "2"),
         # A key picture every 2 s, so that seeking to a step lands where the step begins.
         *("-force_key_frames", "expr:gte(t,n_forced*2)"),

@@ -3,11 +3,13 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from itertools import islice
+from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import Browser, BrowserType, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserType, Page, Playwright, expect, sync_playwright
 
 from tests.browser.waiting import until
 
@@ -15,6 +17,10 @@ CHROMIUM = next(
     (found for name in ("chromium", "chromium-browser", "google-chrome", "chrome") if (found := shutil.which(name))),
     None,
 )
+
+# How long one waits for what should come, in milliseconds: much longer than it takes, since machines are busy.
+PATIENCE = 30_000
+expect.set_options(timeout=PATIENCE)
 
 # All of axe's rules; of what they find only what is wrong, since telling the rest takes long.
 AXE_RUN = """async (context) => {
@@ -32,18 +38,39 @@ COLOURS_ARE_THERE = """() => document.getAnimations()
   .filter((it) => it instanceof CSSTransition).forEach((it) => it.finish())"""
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """All here are browser tests, without each having to say so."""
+# Last, since pytest itself brings tests with the same parameters together.
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """All here are browser tests, without each having to say so, and every process begins with its part of them.
+
+    They wait for a browser more than they work: last, they would keep one process busy while the others are done. In
+    one piece, they need one browser a process.
+    """
+    files: dict[Path, list[pytest.Item]] = {}
+    others = []
     for item in items:
-        if "/tests/browser/" in str(item.path):
+        if "browser" in item.path.relative_to(config.rootpath).parts:
             item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.indexed)
+            files.setdefault(item.path, []).append(item)
+        else:
+            others.append(item)
+    processes: int = getattr(config, "workerinput", {}).get("workercount", 1)
+    parts: list[list[pytest.Item]] = [[] for _ in range(processes)]
+    for tests in sorted(files.values(), key=len, reverse=True):
+        min(parts, key=len).extend(tests)
+    # xdist hands out equal pieces in this order.
+    size = -(-len(items) // processes)
+    rest = iter(others)
+    items[:] = [item for part in parts for item in (*part, *islice(rest, max(size - len(part), 0)))]
+    items.extend(rest)
 
 
-# Playwright's loop counts as running while it is open: it is closed after each module, so that asynchronous tests that
-# come later in the same process can run theirs, and Django lets its ORM be used meanwhile.
-@pytest.fixture(scope="module")
+# Playwright's loop counts as running while it is open: it is closed after the last of these tests, so that asynchronous
+# tests that come later in the same process can run theirs, and Django lets its ORM be used meanwhile.
+@pytest.fixture(scope="package")
 def playwright() -> Iterator[Playwright]:
-    """Playwright, for the tests of one file."""
+    """Playwright, for the tests of this folder."""
     if CHROMIUM is None:
         pytest.skip("no Chromium was found on this machine (apt install chromium)")
     before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
@@ -54,13 +81,13 @@ def playwright() -> Iterator[Playwright]:
         del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def browser_type(playwright: Playwright) -> BrowserType:
     """Chromium is what the machine has."""
     return playwright.chromium
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def browser(browser_type: BrowserType) -> Iterator[Browser]:
     """The machine's own Chromium; root may only run it without its sandbox."""
     arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
@@ -71,7 +98,7 @@ def browser(browser_type: BrowserType) -> Iterator[Browser]:
     started.close()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def browser_context_args(playwright: Playwright) -> dict[str, Any]:
     """How each test's window is set up."""
     return {"locale": "en-GB", "timezone_id": "Europe/Paris", "viewport": {"width": 1280, "height": 900}}
@@ -93,7 +120,7 @@ def page(page: Page) -> Iterator[Page]:
     page.on("console", look)
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.on("request", watch)
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(PATIENCE)
     page.goto = enhanced(page, page.goto)  # type: ignore[method-assign]
     page.reload = enhanced(page, page.reload)  # type: ignore[method-assign]
     yield page

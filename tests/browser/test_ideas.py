@@ -210,7 +210,7 @@ def test_what_is_hidden_vanishes_from_open_pages_and_disturbs_nobody(town, page,
     box.fill("Half a repl")
     top = page.evaluate("scrollY")
     discussion.hide(by=mod, post=first)
-    expect(shown.locator(".prose")).to_have_count(0, timeout=1000)
+    expect(shown.locator(".prose")).to_have_count(0)
     expect(shown.locator(".thread-hidden")).to_have_text("A moderator hid this post.")
     expect(page.get_by_text("Please do.")).to_have_count(0)
     expect(box).to_be_focused()

@@ -38,7 +38,6 @@ def looked_at(page, axe, name):
 
 @pytest.mark.parametrize("size", SIZES)
 def test_leaving(live_site, page, axe, size):
-    page.set_default_timeout(30_000)
     page.set_viewport_size(SIZES[size])
     apart(site.site)
     ana = apart(lambda: make.life(name="Ana", password=PASSWORD))

@@ -188,7 +188,7 @@ def test_on_a_bad_line_what_is_typed_is_kept_and_sent_once(town, page):
     expect(kept).to_contain_text("Kept on this device")
     assert Question.objects.filter(text="Asked in a tunnel?").count() == 0
     page.context.set_offline(False)
-    expect(kept).to_contain_text("A host reads it", timeout=15_000)
+    expect(kept).to_contain_text("A host reads it")
     assert Question.objects.filter(text="Asked in a tunnel?").count() == 1
 
 
@@ -206,7 +206,7 @@ def test_what_was_sent_but_never_acknowledged_is_asked_once(town, page):
 
     page.route("**/ask/", lose_the_answer)
     ask(page, "Did it arrive?")
-    expect(page.locator("[data-own]", has_text="Did it arrive?")).to_contain_text("A host reads it", timeout=15_000)
+    expect(page.locator("[data-own]", has_text="Did it arrive?")).to_contain_text("A host reads it")
     assert lost == [200]
     assert Question.objects.filter(text="Did it arrive?").count() == 1
 

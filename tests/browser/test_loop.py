@@ -41,7 +41,7 @@ class Person:
     def __init__(self, browser, site, axe, *, size, email=""):
         self.context = browser.new_context(viewport=size, locale="en-GB", timezone_id="Europe/Paris")
         self.page = self.context.new_page()
-        self.page.set_default_timeout(15_000)
+        self.page.set_default_timeout(30_000)
         self.site, self._axe = site, axe
         self.faults: list[str] = []
         self.page.on("pageerror", lambda error: self.faults.append(str(error)))

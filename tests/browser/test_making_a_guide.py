@@ -56,7 +56,6 @@ def editor(live_site, context, page):
     client.force_login(person(name="Claire", roles=[EDITORS]))
     name = configured.SESSION_COOKIE_NAME
     context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": live_site}])
-    page.set_default_timeout(30_000)
     return page
 
 

@@ -20,7 +20,6 @@ def post(live_site):
 def window(browser, site, person=None, width=1280):
     context = browser.new_context(viewport={"width": width, "height": 800})
     page = context.new_page()
-    page.set_default_timeout(10_000)
     if person:
         sign_in(page, site, person)
     return page

@@ -29,7 +29,6 @@ def apart(deed):
 @pytest.fixture
 def site(live_site, page, settings):
     """The site under a name, which passkeys want, with somebody of the staff signed in."""
-    page.set_default_timeout(30_000)
     settings.STAFF_SECOND_FACTOR_REQUIRED = True
     apart(town.site)
     lead = apart(lambda: person(email="lead@example.org", name="Marta", roles=[LEADS], password=PASSWORD))

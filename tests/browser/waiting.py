@@ -3,7 +3,7 @@
 import time
 from typing import Any
 
-SECONDS = 15.0
+SECONDS = 30.0
 
 
 def until(place: Any, script: str) -> None:

@@ -34,3 +34,9 @@ def small_film(tmp_path_factory) -> Path:
 def middling_film(tmp_path_factory) -> Path:
     """Two and a half seconds, barely larger than 480p, with sound."""
     return make_film(tmp_path_factory.mktemp("films") / "film.mp4", size="864x486", seconds=2.5)
+
+
+@pytest.fixture(autouse=True)
+def _hurried(monkeypatch):
+    """What x264 gains by thinking longer is not tested here."""
+    monkeypatch.setattr(ffmpeg, "PRESET", "ultrafast")

@@ -134,11 +134,11 @@ class TestEditing:
     def test_the_desk_asks_as_much_for_two_captions_as_for_forty(self, editor, track, django_assert_num_queries):
         address = f"/admin/films/{track.video_id}/captions/en/"
         editor.get(address)
-        with django_assert_num_queries(19):
+        with django_assert_num_queries(24):
             editor.get(address)
         cues = [f"00:{n // 10:02}.{n % 10}00 --> 00:{n // 10:02}.{n % 10}50\nWords" for n in range(40)]
         make_captions(video=track.video, vtt="WEBVTT\n\n" + "\n\n".join(cues))
-        with django_assert_num_queries(19):
+        with django_assert_num_queries(24):
             editor.get(address)
 
 

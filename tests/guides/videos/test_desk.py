@@ -144,6 +144,7 @@ class TestDesk:
         assert page.count("Ready") == 2
 
 
+@pytest.mark.indexed
 class TestWhereAFilmIsShown:
     @pytest.fixture
     def guide(self):

@@ -144,6 +144,7 @@ class TestDelete:
         running.run(job=job)
         assert (kept_files(), GuideVideo.objects.count()) == ([], 0)
 
+    @pytest.mark.indexed
     def test_what_a_page_or_another_film_needs_stays(self):
         from tests.guides.walkthroughs.factories import make_guide
 

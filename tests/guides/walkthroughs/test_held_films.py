@@ -83,6 +83,7 @@ def test_a_film_in_which_nobody_speaks_needs_none(client):
     assert set(shown(client, guide).values()) == {True}
 
 
+@pytest.mark.indexed
 class TestDesk:
     @pytest.fixture
     def desk(self, guide, video):

@@ -7,7 +7,7 @@ from home.search.models import MissedSearch, SynonymGroup
 from tests.home import factories as town
 from tests.participation import factories as talk
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.indexed]
 LIST = reverse("search_missed")
 
 

@@ -12,7 +12,7 @@ from tests.home import factories as town
 from tests.participation import factories as talk
 from tests.participation.live_qa import factories as live
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.indexed]
 VISITOR = AnonymousUser()
 
 

@@ -12,7 +12,7 @@ from tests.guides.walkthroughs.factories import make_guide
 from tests.home import factories as town
 from tests.participation import factories as talk
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.indexed]
 TODAY = date(2026, 11, 22)
 
 

@@ -33,6 +33,8 @@ class Running:
             shutil.copyfile(path_of_template(), folder / "folkmoot.sqlite3")
         services = {"DATABASE_URL", "REDIS_URL", "DJANGO_SETTINGS_MODULE"}
         environment = {name: value for name, value in os.environ.items() if name not in services}
+        # A suite in the background ignores Ctrl-C, and what it starts would too.
+        before = signal.signal(signal.SIGINT, signal.default_int_handler)
         self.process = subprocess.Popen(
             [sys.executable, "-W", "ignore", "manage.py", "runsite", "--no-demo", "--port", str(port)],
             cwd=settings.BASE_DIR,
@@ -41,6 +43,7 @@ class Running:
             stderr=subprocess.STDOUT,
             text=True,
         )
+        signal.signal(signal.SIGINT, before)
         self.lines = []
         self.reading = threading.Thread(target=lambda: self.lines.extend(self.process.stdout), daemon=True)
         self.reading.start()
