@@ -59,7 +59,7 @@ class GuideForm(WagtailAdminPageForm):
 class CommentForm(forms.Form):
     """What a reviewer says with an approval."""
 
-    comment = forms.CharField(label=_("Comment"), required=False, widget=forms.Textarea({"rows": 4}))
+    comment = forms.CharField(label=_("Your comment"), required=False, widget=forms.Textarea({"rows": 4}))
 
 
 class ChangesForm(forms.Form):

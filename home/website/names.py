@@ -4,6 +4,7 @@ Wagtail keeps the name of a workflow and of a task as one text, and shows it in 
 What is kept stays the same in every language; what is read is translated.
 """
 
+from types import SimpleNamespace
 from typing import Any
 
 from django.db.models import Field, Model
@@ -12,6 +13,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
+from wagtail.log_actions import LogFormatter
 
 WORKFLOW = _("Publishing")
 REVIEW = _("Review before publishing")
@@ -49,6 +51,27 @@ class TranslatedName(DeferredAttribute):
         """Keep the name itself also when a form brings back what it showed."""
         shown = {gettext(name): name for name in NAMES}
         instance.__dict__[self.field.attname] = shown.get(str(value), value) if value is not None else value
+
+
+class TranslatedLog(LogFormatter):
+    """Writes out a log line of Wagtail's, which keeps names as they were, with the names above in words."""
+
+    def __init__(self, kept: LogFormatter) -> None:
+        self.kept, self.label = kept, kept.label
+
+    def format_message(self, log_entry: Any) -> str:
+        """Give the line in the reader's language."""
+        return str(self.kept.format_message(SimpleNamespace(data=_in_words(log_entry.data))))
+
+    def format_comment(self, log_entry: Any) -> str:
+        """Give the comment as it was written."""
+        return str(self.kept.format_comment(log_entry))
+
+
+def _in_words(data: Any) -> Any:
+    if isinstance(data, dict):
+        return {key: _in_words(value) for key, value in data.items()}
+    return _InWords(data) if isinstance(data, str) and data in NAMES else data
 
 
 def translate(model: type[Model], field: str) -> None:

@@ -8,10 +8,12 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
+from wagtail.log_actions import LogActionRegistry
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from commons.people.roles import roles_of
 
+from .names import TranslatedLog
 from .selectors.duties import duties_of
 from .views import rights
 
@@ -33,6 +35,14 @@ def begin_with_the_work(request: HttpRequest, panels: list[Any]) -> None:
     """Nobody should stand before an empty page."""
     if roles_of(request.user):
         panels.append(YourWork())
+
+
+@hooks.register("register_log_actions", order=100)
+def name_the_review(actions: LogActionRegistry) -> None:
+    """After Wagtail's own, whose lines keep the review's names in one language."""
+    for action, formatter in actions.formatters.items():
+        if action.startswith("wagtail.workflow."):
+            actions.formatters[action] = TranslatedLog(formatter)
 
 
 @hooks.register("construct_reports_menu")

@@ -5,11 +5,15 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from commons.people.personal_data import Record, Row
 
 from . import services
 from .models import Post
+
+KINDS = {False: pgettext_lazy("in a discussion", "Post"), True: pgettext_lazy("in a discussion", "Reply")}
+"""What a post is called, by whether it replies to another."""
 
 
 class PostsRecord(Record):
@@ -24,7 +28,7 @@ class PostsRecord(Record):
         for post in Post.objects.filter(author=person).select_related("spoken_for").order_by("-pk"):
             yield Row(
                 kind="post",
-                label=_("Reply") if post.parent_id else _("Post"),
+                label=KINDS[bool(post.parent_id)],
                 words=post.text,
                 at=post.created_at,
                 address=reverse("threads:post", args=[post.thread_id, post.pk]),

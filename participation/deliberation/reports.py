@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from commons.moderation.adapters import Said, Thing
 from commons.moderation.rules import Standing
@@ -28,7 +28,7 @@ class PostReports:
     """Posts of threads."""
 
     kind = KIND
-    name = _("Post")
+    name = pgettext_lazy("in a discussion", "Post")
 
     def thing(self, pk: int) -> Thing | None:
         """Give a post with the title of what is discussed and the office that is responsible."""

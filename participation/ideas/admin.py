@@ -13,7 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 from django.views.generic.base import View
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
@@ -85,7 +85,7 @@ class IdeaList(OfficialsOnly, generic.IndexView):
         return [
             TitleColumn("title", label=_("Idea"), get_url=lambda idea: reverse("idea_decisions:edit", args=[idea.pk])),
             Column("get_state_display", label=_("State"), sort_key="state"),
-            Column("support_count", label=_("Support"), sort_key="support_count"),
+            Column("support_count", label=pgettext("how many", "Support"), sort_key="support_count"),
             DateColumn("created_at", label=_("Proposed"), sort_key="created_at"),
             DateColumn("answered_at", label=_("Answered"), sort_key="answered_at"),
         ]

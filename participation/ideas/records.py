@@ -4,11 +4,14 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from commons.people.personal_data import Record, Row
 
 from . import services
 from .models import Idea, StateChange, Support
+
+SUPPORT = pgettext_lazy("of one person", "Support")
 
 
 class IdeasRecord(Record):
@@ -37,7 +40,7 @@ class SupportsRecord(Record):
         """Each supported idea."""
         for support in Support.objects.filter(person=person).select_related("idea").order_by("-pk"):
             idea = support.idea
-            yield Row("support", _("Support"), idea.title, support.at, idea.get_absolute_url())
+            yield Row("support", SUPPORT, idea.title, support.at, idea.get_absolute_url())
 
     def erase(self, person: Any) -> None:
         """Take back what may be taken back."""

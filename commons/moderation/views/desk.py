@@ -67,6 +67,7 @@ def case(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     form = deeds[name](request, found)
     if form.is_valid():
         return redirect("moderation_case", kind, pk)
+    messages.error(request, _("Nothing was changed. Look at what is marked below."))
     # Read again: what was refused may have been decided by somebody else meanwhile.
     return _show(request, selectors.case(request.user, kind, pk) or found, status=422, **{name: form})
 

@@ -59,6 +59,7 @@ SAYS = {
     "open": gettext_lazy("The session is open."),
     "close": gettext_lazy("The session is closed."),
 }
+WRITTEN = gettext_lazy("The answer is published in your office’s name.")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -107,7 +108,7 @@ def question_deed(request: HttpRequest, code: str, question: int, deed: str) -> 
         if by_host:
             detail = {DETAIL[deed]: request.POST.get(DETAIL[deed], "")} if deed in DETAIL else {}
             done = BY_HOSTS[deed](by=request.user, question=row, key=key_of(request), **detail)
-            return told(request, json, done, SAYS[deed], back)
+            return told(request, json, done, WRITTEN if detail.get("text", "").strip() else SAYS[deed], back)
         within(DOING, request, participant)
         done = BY_PARTICIPANTS[deed](by=participant, question=row, key=key_of(request))
     except Refused as refusal:

@@ -113,6 +113,7 @@ def test_the_queue_and_a_case_are_for_moderators_alone(client, post):
     given = {"deed": "decide", "decide-outcome": "hide", "decide-rule": make.policy()[0], "decide-seen": "0"}
     refused = desk.post(case, given)
     assert (refused.status_code, Decision.objects.count()) == (422, 0)
+    assert "Nothing was changed. Look at what is marked below." in refused.content.decode()
     assert desk.post(case, {**given, "decide-words": "So."}).status_code == 302
     late = desk.post(case, {**given, "decide-words": "So.", "decide-outcome": "keep"})
     assert late.status_code == 422

@@ -5,9 +5,11 @@ from django.utils import translation
 from django.utils.html import conditional_escape
 from wagtail.models import Task, Workflow
 
-from commons.people.roles import LEADS
+from commons.people.roles import LEADS, MODERATORS
 from guides.walkthroughs.models import GatedApprovalTask
 from home.website import names, services
+from participation.deliberation.records import KINDS
+from participation.deliberation.reports import PostReports
 from tests.commons.people.factories import person
 from tests.guides.walkthroughs.factories import make_guide
 from tests.home import factories as town
@@ -66,3 +68,34 @@ def test_the_cms_says_whose_it_is_and_what_a_page_is_handed_to(client, workflow,
     assert head.strip().endswith(f"- {title}")
     assert "Wagtail" not in head
     assert submit in shown
+
+
+def test_the_history_of_a_page_names_them_too(client, workflow):
+    lead = person(roles=[LEADS])
+    client.force_login(lead)
+    page = make_guide(live=False)
+    page.save_revision()
+    workflow.start(page, lead)
+    page.current_workflow_task_state.reject(user=lead, comment="Publishing is for later.")
+    shown = client.get(f"/admin/pages/{page.pk}/history/", headers={"accept-language": "fr"}).content.decode()
+    assert "Publication" in shown
+    assert "Relecture avant publication" in shown
+    assert "Publishing is for later." in shown
+    assert shown.count("Publishing") == 1
+    assert "Review before" not in shown
+
+
+def test_words_of_two_meanings_keep_each_their_own(client, workflow):
+    client.force_login(person(roles=[LEADS]))
+    shown = client.get("/admin/", headers={"accept-language": "fr"}).content.decode()
+    assert "Rapports" in shown
+    assert shown.split("<h1")[1].split(">")[1].split("<")[0].strip() == "Ville d’Alder Bay"
+    with translation.override("fr"):
+        assert str(PostReports.name) == "Message"
+        assert [str(word) for word in KINDS.values()] == ["Message", "Réponse"]
+
+
+@pytest.mark.parametrize("address", ["/admin/who-may-do-what/", "/admin/moderation/"])
+def test_a_desk_is_headed_by_its_name(client, workflow, address):
+    client.force_login(person(roles=[LEADS, MODERATORS]))
+    assert '<h1 class="w-header__title"' in client.get(address).content.decode()

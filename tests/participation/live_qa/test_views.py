@@ -253,6 +253,8 @@ class TestHosting:
         person = make.official(body=session.body)
         client, question = host_client(person), make.question(session=session)
         assert deed(client, question, "mark-answered", headers=JSON, text="Yes.").json()["state"] == "answered"
+        told = deed(client, question, "mark-answered", headers=JSON, text="Yes, now.").json()
+        assert told["message"] == "The answer is published in your office’s name."
         assert "Housing answered on" in text_of(client.get(f"{session.get_absolute_url()}?order=answered"))
 
     @pytest.mark.parametrize(
