@@ -13,8 +13,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 from django.views.decorators.cache import never_cache
 from wagtail.admin.views.account import (
     AccountView,
@@ -33,7 +33,9 @@ from .rules import TIME_TO_COME_BACK
 def account(request: HttpRequest) -> HttpResponse:
     """Show the account, and change its public name and language."""
     person = selectors.person(request.user)
-    form = ProfileForm(request.POST or None, initial={"display_name": person.display_name, "language": person.language})
+    # Whoever never chose a language is offered the one they read.
+    given = {"display_name": person.display_name, "language": person.language or get_language()}
+    form = ProfileForm(request.POST or None, initial=given)
     if request.method == "POST" and form.is_valid():
         try:
             services.change_profile(person=person, **form.cleaned_data)

@@ -19,10 +19,12 @@ from .. import contrast, markup
 from ..dates import clock, day_in_words, days_left, moment_in_words
 from ..icons import ICONS
 from ..pictures import drawing
+from ..plain_text import first_words
 
 register = template.Library()
 register.filter("markdown", markup.to_html, is_safe=True)
 register.filter(clock)
+register.filter(first_words)
 register.filter(days_left)
 
 

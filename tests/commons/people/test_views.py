@@ -179,6 +179,14 @@ def test_the_account_page_changes_name_and_language(client):
     assert (ana.display_name, ana.language) == ("Ana of the Quay", "fr")
 
 
+@pytest.mark.parametrize("chosen, offered", [("", "fr"), ("en", "en")])
+def test_who_never_chose_a_language_is_offered_the_one_they_read(client, chosen, offered):
+    client.force_login(person(language=chosen))
+    with translation.override("fr"):
+        page = client.get(reverse("people_account"))
+    assert f'<option value="{offered}" selected>' in page.content.decode()
+
+
 def test_the_account_page_shows_what_is_wrong_and_keeps_the_rest(client):
     ana = person(name="Ana", language="en")
     client.force_login(ana)

@@ -84,6 +84,12 @@ def test_what_a_moderator_hid_is_still_shown_to_who_wrote_it(client, ana):
     assert [(row["words"], row["state"]) for row in told(client)["records"]["posts"]] == [("Said by Ana.", "hidden")]
 
 
+def test_lists_read_without_the_marks_of_formatting_and_the_file_holds_them(client, ana):
+    town.post(on=ana.own, by=ana.person, text="Yes, and in *large* letters")
+    assert "Yes, and in large letters" in client.get("/en/me/").content.decode()
+    assert "Yes, and in *large* letters" in {row["words"] for row in told(client)["records"]["posts"]}
+
+
 def test_it_is_a_file_and_kept_nowhere(client, ana):
     answer = client.get("/en/me/data.json")
     assert answer["Content-Disposition"] == 'attachment; filename="everything-about-me.json"'
