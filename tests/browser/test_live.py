@@ -121,6 +121,7 @@ def test_a_question_goes_its_way_without_a_page_being_loaded_again(town, page, h
     now.get_by_role("button", name="Mark as answered").click()
     expect(page.locator(".now-answering-text")).to_have_count(0)
     expect(own).to_contain_text("Answered")
+    expect(page.locator(".tabs a", has_text="Answered")).to_have_text("Answered 3")
     assert page.evaluate("window.sameLoad") is True
 
 

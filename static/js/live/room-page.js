@@ -34,7 +34,16 @@ export class RoomPage {
     }
     this.showAnswering();
     this.showOwn();
+    this.showCounts();
     this.showChanges();
+  }
+
+  // Each tab names its order in its address.
+  showCounts() {
+    for (const link of this.root.querySelectorAll(".tabs a")) {
+      const count = link.querySelector(".tabs-count");
+      if (count) count.textContent = this.state.list(new URL(link.href).searchParams.get("order")).length;
+    }
   }
 
   showAnswering() {
