@@ -1,5 +1,6 @@
 """What editors fill in about films and captions."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -98,3 +99,23 @@ class CaptionsForm(forms.Form):
         help_text=_("Captions that nobody has checked are shown to nobody."),
         required=False,
     )
+
+
+class WordsForm(forms.Form):
+    """What is said in a film, for one of the languages that have no captions yet."""
+
+    language = forms.ChoiceField(label=_("Language"))
+    words = forms.CharField(
+        label=_("What is said in the film, word for word"),
+        help_text=_(
+            "Watch it and write along. The words are laid along the film; then you set right when each begins."
+        ),
+        widget=forms.Textarea(attrs={"rows": 8, "spellcheck": "true"}),
+        max_length=100_000,
+        error_messages={"required": _("Write what is said in the film.")},
+    )
+
+    def __init__(self, *args: Any, languages: Iterable[tuple[str, str]], **kwargs: Any) -> None:
+        """Offer these languages; another is refused. It stands beside the form of uploads, which has a language too."""
+        super().__init__(*args, **{"auto_id": "words_%s", **kwargs})
+        self.fields["language"] = forms.ChoiceField(label=_("Language"), choices=list(languages))

@@ -50,6 +50,7 @@ def desk_addresses() -> list[URLPattern]:
         path("films/<int:pk>/poster/", desk.poster, name="films_poster"),
         path("films/<int:pk>/captions/", captions.tracks, name="films_captions"),
         path("films/<int:pk>/captions/drafting/", captions.drafting, name="films_drafting"),
+        path("films/<int:pk>/captions/write/", captions.write, name="films_write"),
         path("films/<int:pk>/captions/<slug:language>/", captions.edit, name="films_captions_edit"),
         path("films/<int:pk>/captions/<slug:language>/check/", captions.review, name="films_captions_review"),
         path("films/<int:pk>/captions/<slug:language>/remove/", captions.remove, name="films_captions_remove"),

@@ -1,6 +1,13 @@
 """Deeds on films and their captions."""
 
-from .captions import CaptionsChanged, edit_captions, remove_captions, review_captions, set_captions
+from .captions import (
+    CaptionsChanged,
+    edit_captions,
+    remove_captions,
+    review_captions,
+    set_captions,
+    write_captions,
+)
 from .drafting import ask_for_draft, record_draft
 from .films import (
     choose_poster,
@@ -49,4 +56,5 @@ __all__ = [
     "translate_captions",
     "upload",
     "upload_prepared",
+    "write_captions",
 ]

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from .. import caption_files, webvtt
+from .. import caption_files, spreading, webvtt
 from ..cue_keys import Known, keys_after, keys_by_likeness
 from ..models import CaptionTrack, GuideVideo
 from ..selectors import gaps
@@ -56,6 +56,27 @@ def set_captions(
         rewrite(track=track, rows=rows, by=by, is_another_file=True)
         mark(track, reviewed=reviewed, by=by)
     return track
+
+
+def write_captions(*, by: Any, video: GuideVideo, language: str, words: str) -> CaptionTrack:
+    """Begin captions from what is said in a film, written down without times: a draft laid along it.
+
+    Whoever pastes a caption file's text means that, with its times. Captions that are there are not written over.
+    """
+    require_right(by, video)
+    require_language(language)
+    if video.tracks.filter(language=language).exists():
+        raise CaptionsRefused(_("There are captions in this language already. Edit those."), field="language")
+    if "-->" in words:
+        return set_captions(by=by, video=video, language=language, vtt=words)
+    length = _length(video)
+    if length is None:
+        words = _("The film is not prepared yet. Wait until it is: the words are laid along it.")
+        raise CaptionsRefused(words, code="unprepared", field="words")
+    cues = spreading.spread(words, length)
+    if not cues:
+        raise CaptionsRefused(_("Write what is said in the film."), code="empty", field="words")
+    return set_captions(by=by, video=video, language=language, vtt=webvtt.emit(cues))
 
 
 def edit_captions(*, by: Any, track: CaptionTrack, vtt: str, version: int, reviewed: bool = False) -> CaptionTrack:

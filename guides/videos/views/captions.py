@@ -12,12 +12,12 @@ from django.views.decorators.http import require_POST
 from wagtail.models import Page
 
 from .. import caption_files, selectors, services, speech, webvtt
-from ..forms import CaptionsForm
+from ..forms import CaptionsForm, WordsForm
 from ..models import CaptionTrack, GuideVideo
 
 
 def tracks(request: HttpRequest, pk: int) -> HttpResponse:
-    """The captions of a film: what there is, and a form to upload more."""
+    """The captions of a film: what there is, and the ways to more."""
     video = changeable(request, pk)
     form = CaptionsForm(request.POST or None, request.FILES or None)
     problems: tuple[str, ...] = ()
@@ -37,16 +37,26 @@ def tracks(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, _("The captions are saved."))
             say_what_is_held(request, video, track.language)
             return redirect("films_captions_edit", pk, track.language)
-    context = {
-        "video": video,
-        "form": form,
-        "problems": problems,
-        "tracks": selectors.desk_tracks(video),
-        "drafts": selectors.drafts_of(video),
-        "may_draft": _may_draft(video),
-        "playable": selectors.playable(video, with_drafts=True),
-    }
-    return render(request, "videos/desk/captions.html", context)
+    return _ways(request, video, form=form, problems=problems)
+
+
+@require_POST
+def write(request: HttpRequest, pk: int) -> HttpResponse:
+    """Begin captions from what is said, written down without times."""
+    video = changeable(request, pk)
+    form = WordsForm(request.POST, languages=_without_captions(video))
+    if form.is_valid():
+        try:
+            track = services.write_captions(by=request.user, video=video, **form.cleaned_data)
+        except services.FilmRefused as refused:
+            form.add_error(refused.field if refused.field in form.fields else "words", refused.message)
+            for problem in refused.problems:
+                form.add_error("words", problem)
+        else:
+            words = _("Your words are laid along the film. Play each caption, and set right when it begins and ends.")
+            messages.success(request, words)
+            return redirect("films_captions_edit", pk, track.language)
+    return _ways(request, video, words=form)
 
 
 def drafting(request: HttpRequest, pk: int) -> HttpResponse:
@@ -133,14 +143,35 @@ def number(request: HttpRequest, name: str) -> int:
     return int(value) if value.isdecimal() and len(value) < 10 else -1
 
 
-def _may_draft(video: GuideVideo) -> list[dict[str, Any]]:
-    """The languages without captions, each with what drafting them still needs, in words."""
+def _ways(
+    request: HttpRequest,
+    video: GuideVideo,
+    *,
+    form: CaptionsForm | None = None,
+    problems: tuple[str, ...] = (),
+    words: WordsForm | None = None,
+) -> HttpResponse:
+    """The page with what captions there are, and each way to more with what was refused of it."""
+    wanting = _without_captions(video)
+    drafting = [(name, speech.why_not(code, settings.WHISPER_MODEL_PATH), code) for code, name in wanting]
+    context = {
+        "video": video,
+        "form": form or CaptionsForm(),
+        "problems": problems,
+        "words": words or (WordsForm(languages=wanting) if wanting else None),
+        "tracks": selectors.desk_tracks(video),
+        "drafts": selectors.drafts_of(video),
+        "may_draft": [(code, name) for name, needed, code in drafting if not needed],
+        "needed": list(dict.fromkeys(needed for _name, needed, _code in drafting if needed)),
+        "playable": selectors.playable(video, with_drafts=True),
+    }
+    return render(request, "videos/desk/captions.html", context)
+
+
+def _without_captions(video: GuideVideo) -> list[tuple[str, str]]:
+    """The languages in which a film has no captions, by code and name."""
     there = set(video.tracks.values_list("language", flat=True))
-    return [
-        {"code": code, "name": name, "needed": speech.why_not(code, settings.WHISPER_MODEL_PATH)}
-        for code, name in settings.LANGUAGES
-        if code not in there
-    ]
+    return [(code, str(name)) for code, name in settings.LANGUAGES if code not in there]
 
 
 def _pages_that_need(request: HttpRequest, track: CaptionTrack) -> list[Page]:

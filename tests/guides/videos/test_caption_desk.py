@@ -26,7 +26,7 @@ def words(response):
 
 
 class TestWhoMay:
-    PAGES = ("", "en/", "en/check/", "en/remove/", "en/in/fr/", "en/in/fr/follow/")
+    PAGES = ("", "write/", "en/", "en/check/", "en/remove/", "en/in/fr/", "en/in/fr/follow/")
 
     @pytest.mark.parametrize("where", PAGES)
     def test_editors_of_another_collection_find_nothing(self, client, django_user_model, where):
@@ -44,7 +44,7 @@ class TestWhoMay:
         video = make_video()
         make_captions(video=video)
         client.force_login(django_user_model.objects.create_user("ana@example.org"))
-        assert client.get(f"/admin/films/{video.pk}/captions/{where}").status_code == 403
+        assert client.post(f"/admin/films/{video.pk}/captions/{where}").status_code == 403
 
     @pytest.mark.parametrize("where", ["fr/", "fr/check/", "xx/", "en/in/xx/", "en/in/en/", "fr/in/en/"])
     def test_what_is_not_there_is_a_404(self, editor, where):
@@ -92,6 +92,56 @@ class TestUploading:
         response = editor.post(f"/admin/films/{video.pk}/captions/en/check/", {"version": "0"}, follow=True)
         assert "saved these captions while you were at work" in words(response)
         assert video.tracks.get().state == "draft"
+
+
+class TestWriting:
+    def write(self, editor, video, said, language="en"):
+        address = f"/admin/films/{video.pk}/captions/write/"
+        return editor.post(address, {"language": language, "words": said}, follow=True)
+
+    def test_who_has_no_file_writes_along_and_sets_the_times_right_at_the_desk(self, editor):
+        video = make_video()
+        page = words(editor.get(f"/admin/films/{video.pk}/captions/"))
+        assert page.index("Write captions here") < page.index("Upload captions")
+        response = self.write(editor, video, "Open the page.\nChoose your street. Pay & go.")
+        assert response.redirect_chain[-1][0] == f"/admin/films/{video.pk}/captions/en/"
+        assert "Your words are laid along the film." in words(response)
+        track = video.tracks.get()
+        assert track.state == "draft"
+        assert list(track.cues.values_list("start_ms", "end_ms", "text")) == [
+            (0, 3000, "Open the page."),
+            (3000, 6750, "Choose your street."),
+            (6750, 9000, "Pay & go."),
+        ]
+
+    @pytest.mark.parametrize(
+        "said, refusal", [("  \n", "Write what is said in the film."), ("00:01 --> 2", "The captions need mending.")]
+    )
+    def test_what_can_not_be_used_is_said_beside_what_was_typed(self, editor, said, refusal):
+        video = make_video()
+        page = words(self.write(editor, video, said))
+        assert refusal in page
+        assert said.strip().replace(">", "&gt;") in page
+        assert video.tracks.count() == 0
+
+    def test_captions_that_are_there_are_not_written_over(self, editor, django_user_model):
+        video = make_video()
+        make_captions(video=video)
+        assert "Select a valid choice" in words(self.write(editor, video, "Other words."))
+        with pytest.raises(services.CaptionsRefused, match="already"):
+            services.write_captions(by=make_chief(), video=video, language="en", words="Other words.")
+        assert [cue.text for cue in Cue.objects.all()] == ["Open the page.", "Choose your street."]
+
+    def test_a_film_whose_length_is_not_known_waits(self):
+        video = make_video(ready=False)
+        video.duration = 0
+        with pytest.raises(services.CaptionsRefused, match="not prepared"):
+            services.write_captions(by=make_chief(), video=video, language="en", words="Words.")
+
+    def test_what_comes_with_times_keeps_them(self, editor):
+        video = make_video()
+        self.write(editor, video, VTT)
+        assert list(Cue.objects.values_list("start_ms", "end_ms")) == [(0, 2000), (2000, 5000)]
 
 
 class TestEditing:
