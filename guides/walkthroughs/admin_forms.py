@@ -1,5 +1,6 @@
 """The form editors fill in for a guide, and what reviewers write about a page."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -8,12 +9,16 @@ from wagtail.admin.forms import WagtailAdminPageForm
 
 from . import gate
 
+APPROVING = "action-workflow-action"
 PUBLISHING = ("action-publish", "action-submit", "action-restart-workflow")
 """Buttons of the page editor that bring a guide nearer to the public."""
 
 
 class GuideForm(WagtailAdminPageForm):
     """A guide's form: any draft may be saved, and what goes to the public or to its reviewers must lack nothing."""
+
+    lacking: Sequence[gate.Lacking] = ()
+    """What `is_valid` found missing; nothing else is wrong then."""
 
     def clean(self) -> Any:
         """Count the day of the next check anew where what it is counted from was changed, and the day was not."""
@@ -26,13 +31,13 @@ class GuideForm(WagtailAdminPageForm):
         """Whether it may be saved as asked: each thing missing is said above the form and beside its step."""
         if not super().is_valid():
             return False
-        lacking = gate.lacking(self.gate_facts()) if self._goes_public() else []
-        steps = self._step_forms() if lacking else []
-        for one in lacking:
+        self.lacking = gate.lacking(self.gate_facts()) if self._goes_public() else []
+        steps = self._step_forms() if self.lacking else []
+        for one in self.lacking:
             self.add_error(None, one.words)
             if one.step is not None:
                 steps[one.step - 1].add_error(one.field, one.words)
-        return not lacking
+        return not self.lacking
 
     def gate_facts(self) -> gate.GuideFacts:
         """The guide as it was typed, saved or not."""
@@ -46,7 +51,7 @@ class GuideForm(WagtailAdminPageForm):
         )
 
     def _goes_public(self) -> bool:
-        approves = "action-workflow-action" in self.data and self.data.get("workflow-action-name") == "approve"
+        approves = APPROVING in self.data and self.data.get("workflow-action-name") == "approve"
         return approves or any(name in self.data for name in PUBLISHING)
 
     def _step_forms(self) -> list[Any]:

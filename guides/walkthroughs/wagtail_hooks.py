@@ -138,6 +138,18 @@ def gate_of_translations(request: HttpRequest, page: Page) -> HttpResponse | Non
     return publishing.refuse_translation(request, page)
 
 
+@hooks.register("before_edit_page")
+def keep_what_is_refused(request: HttpRequest, page: Page) -> None:
+    """Lose nothing of a guide that may not be published yet."""
+    publishing.keep_as_draft(request, page)
+
+
+@hooks.register("after_edit_page")
+def say_what_is_kept(request: HttpRequest, page: Page) -> None:
+    """Tell its editor so."""
+    publishing.say_what_was_kept(request, page)
+
+
 @hooks.register("register_log_actions")
 def name_what_is_logged(actions: LogActionRegistry) -> None:
     """The words of our deeds in the history of a page."""

@@ -12,11 +12,13 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from wagtail.admin import messages
 from wagtail.models import Page
 from wagtail_localize.models import Translation
 from wagtail_localize.views.update_translations import UpdateTranslationsView
 
+from ..admin_forms import APPROVING, PUBLISHING
 from ..gate import Lacking, NotReady
 from ..models import GuidePage
 
@@ -84,6 +86,44 @@ class UpdateTranslations(UpdateTranslationsView):
                 "The changes could not be taken over in %(language)s. Open the translation: it says what to mend."
             )
             messages.error(self.request, words % {"language": language})
+
+
+def keep_as_draft(request: HttpRequest, page: Page) -> None:
+    """Save as a draft what was to be published and lacks something, so that nothing typed is lost.
+
+    Wagtail would only show the form again and say that nothing could be saved. Its own errors, and versions that one
+    goes back to, are left to it.
+    """
+    match = request.resolver_match
+    acts = [name for name in (*PUBLISHING, APPROVING) if name in request.POST]
+    if not acts or match is None or match.url_name != "edit" or not isinstance(page, GuidePage):
+        return
+    form = page.get_edit_handler().get_form_class()(
+        request.POST,
+        request.FILES,
+        instance=page.get_latest_revision_as_object(),
+        parent_page=page.get_parent(),
+        for_user=request.user,
+    )
+    if form.is_valid() or not form.lacking:
+        return
+    posted = request.POST.copy()
+    for name in acts:
+        del posted[name]
+    request.POST = posted  # type: ignore[assignment]
+    request.guide_lacks = len(form.lacking)  # type: ignore[attr-defined]
+
+
+def say_what_was_kept(request: HttpRequest, page: Page) -> None:
+    """After `keep_as_draft`: that nothing was published, and where it is said what is missing."""
+    count = getattr(request, "guide_lacks", 0)
+    if count:
+        words = ngettext(
+            "Nothing was published: %(count)d thing is missing, see below. What you wrote is kept as a draft.",
+            "Nothing was published: %(count)d things are missing, see below. What you wrote is kept as a draft.",
+            count,
+        )
+        messages.error(request, words % {"count": count})
 
 
 def _drafts(pages: Iterable[Page]) -> list[GuidePage]:

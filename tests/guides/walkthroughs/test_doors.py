@@ -74,17 +74,28 @@ NOTHING_IN_STEP_2 = "Step 2 says nothing without the film. Write how to do it."
 
 
 class TestEditor:
-    def test_publishing_what_lacks_something_is_refused_with_what_was_typed(self, client, site):
+    def test_publishing_what_lacks_something_keeps_what_was_typed_as_a_draft_and_says_so(self, client, site):
         client.force_login(person(roles=[EDITORS]))
         page = draft()
         typed = fields(page, summary="Only typed", **{"action-publish": "1"})
-        response = client.post(f"/admin/pages/{page.pk}/edit/", typed)
+        response = client.post(f"/admin/pages/{page.pk}/edit/", typed, follow=True)
         words = said(response)
-        assert words.count(NOTHING_IN_STEP_2) >= 3, "above, in the panel with a link, and beside the step"
+        assert "Nothing was published: 1 thing is missing, see below. What you wrote is kept as a draft." in words
+        assert "could not be saved" not in words
+        assert NOTHING_IN_STEP_2 in words
         assert 'href="#inline_child_steps-1-panel-section"' in words
-        assert "Only typed" in words
         page.refresh_from_db()
         assert not page.live
+        assert page.get_latest_revision_as_object().summary == "Only typed"
+
+    def test_what_is_wrong_beside_what_is_missing_is_said_by_the_form_and_nothing_is_kept(self, client, site):
+        client.force_login(person(roles=[EDITORS]))
+        page = draft()
+        typed = fields(page, summary="Only typed", online_url="no address", **{"action-publish": "1"})
+        words = said(client.post(f"/admin/pages/{page.pk}/edit/", typed))
+        assert "Only typed" in words
+        assert "could not be saved" in words
+        assert page.get_latest_revision_as_object().summary != "Only typed"
 
     def test_a_draft_may_lack_anything(self, client, site):
         client.force_login(person(roles=[EDITORS]))
@@ -137,7 +148,7 @@ class TestEditor:
         page = draft()
         later = (timezone.localtime() + timedelta(days=2)).strftime("%Y-%m-%d %H:%M")
         response = client.post(
-            f"/admin/pages/{page.pk}/edit/", fields(page, go_live_at=later, **{"action-publish": "1"})
+            f"/admin/pages/{page.pk}/edit/", fields(page, go_live_at=later, **{"action-publish": "1"}), follow=True
         )
         assert NOTHING_IN_STEP_2 in said(response)
         assert not page.revisions.filter(approved_go_live_at__isnull=False).exists()
@@ -159,7 +170,8 @@ class TestReview:
         client.force_login(person(roles=[OFFICIALS]))
         page = draft()
         address = f"/admin/pages/{page.pk}/edit/"
-        assert NOTHING_IN_STEP_2 in said(client.post(address, fields(page, **{"action-submit": "1"})))
+        refused = client.post(address, fields(page, **{"action-submit": "1"}), follow=True)
+        assert NOTHING_IN_STEP_2 in said(refused)
         assert not page.workflow_in_progress
         whole = fields(page, steps=(("Look", "Look it up."), ("Pay", "By card.")), **{"action-submit": "1"})
         client.post(address, whole)
@@ -186,7 +198,7 @@ class TestReview:
         client.force_login(person(roles=[LEADS]))
         address = f"/admin/pages/{in_review.pk}/edit/"
         approve = {"action-workflow-action": "true", "workflow-action-name": "approve"}
-        assert NOTHING_IN_STEP_2 in said(client.post(address, fields(in_review, **approve)))
+        assert NOTHING_IN_STEP_2 in said(client.post(address, fields(in_review, **approve), follow=True))
         assert in_review.workflow_in_progress
         reject = {"action-workflow-action": "true", "workflow-action-name": "reject"}
         assert client.post(address, fields(in_review, **reject)).status_code == 400
