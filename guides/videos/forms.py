@@ -26,6 +26,10 @@ class FilmForm(BaseMediaForm):
         """Offer as described films only those whose titles this editor may know."""
         self.by = kwargs.get("user")
         super().__init__(*args, **kwargs)
+        if self.instance.pk is None:
+            # Nobody can say of a film what it shows and doesn't say before it was watched here.
+            for name in ("description_need", "described"):
+                self.fields.pop(name, None)
         if "described" in self.fields:
             offered = selectors.may_be_named(self.by) if self.by else GuideVideo.objects.none()
             kept = GuideVideo.objects.filter(pk=self.instance.described_id).values("pk")

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from .. import rules, selectors
-from ..models import GuideVideo
+from ..models import CaptionTrack, GuideVideo
 
 register = template.Library()
 
@@ -17,6 +17,18 @@ register = template.Library()
 def film_status(video: GuideVideo) -> selectors.Status:
     """How far a film is, for its editors."""
     return selectors.status(video)
+
+
+@register.simple_tag
+def film_playable(video: GuideVideo) -> selectors.Playable | None:
+    """A film as its editors watch it, drafts of captions included; nothing while it can't be watched."""
+    return selectors.playable(video, with_drafts=True)
+
+
+@register.simple_tag
+def film_captions(video: GuideVideo) -> list[CaptionTrack]:
+    """The captions of a film, drafts too."""
+    return list(video.tracks.select_related("reviewed_by"))
 
 
 @register.simple_tag

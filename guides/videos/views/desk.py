@@ -1,16 +1,35 @@
 """The editors' desk: how far a film is, trying again, another file, deleting it. Part of Wagtail's admin."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
+from wagtail.search import index
 from wagtailmedia.forms import get_media_form
+from wagtailmedia.models import MediaType
 from wagtailmedia.views import media
 
 from .. import selectors, services
 from ..models import GuideVideo
 from .captions import changeable
+
+
+@media.permission_checker.require("add")
+def add(request: HttpRequest) -> HttpResponse:
+    """Wagtailmedia's page to add a film. What was uploaded leads to its own page, where one sees how far it is."""
+    if request.method == "POST":
+        by: Any = request.user
+        video = GuideVideo(uploaded_by_user=by, type=MediaType.VIDEO)
+        form = get_media_form(GuideVideo)(request.POST, request.FILES, instance=video, user=by)
+        if form.is_valid():
+            kept = form.save()
+            # Its tags came after it.
+            index.insert_or_update_object(kept)
+            return redirect("wagtailmedia:edit", kept.pk)
+    return media.add(request, MediaType.VIDEO)  # type: ignore[no-any-return]
 
 
 def edit(request: HttpRequest, media_id: int) -> HttpResponse:

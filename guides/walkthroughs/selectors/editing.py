@@ -23,6 +23,7 @@ OF_THE_FILM = {
     Lack.CAPTIONS_CHECKED: "films_captions",
 }
 """Where what a film lacks is mended: not in the guide."""
+FIELD = {Lack.DESCRIPTION: "#id_description_need"}
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,8 @@ class Missing:
     address: str
     is_elsewhere: bool
     """Whether the place is another page than the guide's editor."""
+    field: str = ""
+    """Name of the field in the guide's editor."""
 
 
 @dataclass(frozen=True)
@@ -44,23 +47,30 @@ class EditingState:
     translations: list[TranslationState]
     film_is_held: bool = False
     """Whether the published guide is shown without its film for now."""
+    has_times: bool = False
+    """Whether there are steps and a film they can be marked in."""
+    untimed: int = 0
+    """How many of these steps begin nowhere in the film."""
 
 
 def editing_state(page: GuidePage, facts: GuideFacts) -> EditingState:
     """Everything beside the fields, for the guide as it is saved or as it was typed (`facts`)."""
     missing = [_missing(one, facts) for one in lacking(facts)]
     reading = reading_level(_words(page, facts), facts.language)
-    held = bool(page.live and page.video) and shown_film(page) is None
-    return EditingState(missing, reading, translations_of(page) if page.pk else [], held)
+    held = bool(page.pk and page.live and page.video) and shown_film(page) is None
+    has_times = bool(page.pk and facts.steps and facts.film and facts.film.is_playable)
+    untimed = sum(step.start is None for step in facts.steps) if has_times else 0
+    return EditingState(missing, reading, translations_of(page) if page.pk else [], held, has_times, untimed)
 
 
 def _missing(one: Lacking, facts: GuideFacts) -> Missing:
     route = OF_THE_FILM.get(one.lack)
     if route and facts.film:
-        return Missing(one.words, reverse(route, args=[facts.film.video_id]), is_elsewhere=True)
+        place = FIELD.get(one.lack, "")
+        return Missing(one.words, reverse(route, args=[facts.film.video_id]) + place, is_elsewhere=True)
     if one.step is not None:
-        return Missing(one.words, STEP.format(one.step - 1), is_elsewhere=False)
-    return Missing(one.words, SECTION.format(one.field), is_elsewhere=False)
+        return Missing(one.words, STEP.format(one.step - 1), is_elsewhere=False, field=one.field)
+    return Missing(one.words, SECTION.format(one.field), is_elsewhere=False, field=one.field)
 
 
 def _words(page: GuidePage, facts: GuideFacts) -> str:

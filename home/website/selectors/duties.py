@@ -7,13 +7,16 @@ from typing import Any
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Site
+from wagtail.models import Page, Site
 
 from commons.people.roles import AGENTS, EDITORS, HOSTS, LEADS, MODERATORS, OFFICIALS, roles_of
 from commons.ui.templatetags.ui import address
+from guides.walkthroughs.models import GuideIndexPage
 
 from .waiting import Waiting, cases_to_decide, ideas_to_decide, sessions_to_run, steps_to_answer
 
+#: Where a guide is begun: below the list of guides.
+GUIDE = "guide"
 #: Where pages are listed: below the front page, where one can make some.
 PAGES = "pages"
 
@@ -44,6 +47,12 @@ class Way:
 
 
 DUTIES = (
+    Duty(
+        frozenset({EDITORS, LEADS}),
+        _("Make a guide"),
+        _("Begin with the facts and the steps. A film may come with it: upload that first."),
+        GUIDE,
+    ),
     Duty(
         frozenset({EDITORS, LEADS}),
         _("Guides and pages"),
@@ -108,15 +117,26 @@ DUTIES = (
 def duties_of(viewer: Any) -> list[Way]:
     """The work of who is looking, in the order of the list."""
     held = roles_of(viewer)
-    return [
+    ways = [
         Way(duty.label, duty.how, _address(duty.begins), duty.waits(viewer) if duty.waits else [])
         for duty in DUTIES
         if duty.roles & held
     ]
+    return [way for way in ways if way.address]
+
+
+def _guides() -> int | None:
+    """The list of guides below the front page, in its language; none on a site without guides."""
+    front = Page.objects.filter(sites_rooted_here__is_default_site=True).first()
+    found = GuideIndexPage.objects.descendant_of(front).values_list("pk", flat=True) if front else []
+    return next(iter(found), None)
 
 
 def _address(begins: str) -> str:
     if begins == PAGES:
         front = Site.objects.filter(is_default_site=True).values_list("root_page", flat=True).first()
         return reverse("wagtailadmin_explore", args=[front]) if front else reverse("wagtailadmin_explore_root")
+    if begins == GUIDE:
+        index = _guides()
+        return reverse("wagtailadmin_pages:add", args=["guides_walkthroughs", "guidepage", index]) if index else ""
     return address(begins) if begins.endswith("/") else reverse(begins)

@@ -5,6 +5,7 @@ customElements.define("gate-list", class extends HTMLElement {
     this.setAttribute("aria-live", "polite");
     this.again = () => this.ask();
     this.seen = () => document.visibilityState === "visible" && this.ask();
+    this.addEventListener("click", event => this.go(event.target.closest("a[data-field]")));
     document.addEventListener("w-autosave:success", this.again);
     document.addEventListener("visibilitychange", this.seen);
   }
@@ -18,6 +19,16 @@ customElements.define("gate-list", class extends HTMLElement {
   href() {
     const made = /\/pages\/(\d+)\/edit\//.exec(location.pathname);
     return this.dataset.href || (made && `/admin/guides/${made[1]}/gate/`);
+  }
+
+  // The link leads to the place in the form; whoever follows it wants to type there.
+  go(link) {
+    const place = link && document.querySelector(link.hash);
+    if (!place) return;
+    const field = place.querySelector(`[name$="-${link.dataset.field}"]`)?.closest("[data-field]") ?? place;
+    const typed = field.querySelector("[contenteditable=true]") ?? field.querySelector("input:not([type=hidden]), textarea, select");
+    // After the browser has gone there, which takes the focus from everything.
+    setTimeout(() => (typed ?? place.querySelector("[id$='-ADD']"))?.focus());
   }
 
   async ask() {

@@ -12,7 +12,7 @@ from wagtail.models import Collection, Locale
 from guides.videos import selectors
 from guides.videos.models import GuideVideo
 
-from .factories import make_editor, make_video
+from .factories import make_captions, make_editor, make_video
 
 pytestmark = pytest.mark.django_db
 
@@ -57,9 +57,28 @@ class TestDesk:
                 "/admin/media/video/add/",
                 {"title": "Parking", "file": file, "collection": 1, "description_need": "unanswered"},
             )
-        assert response.status_code == 302
         video = GuideVideo.objects.get()
+        assert response.url == f"/admin/media/edit/{video.pk}/", "where one sees how far it is"
+        assert "Being prepared" in client.get(response.url).content.decode()
         assert (video.state, video.original_name, len(video.source_sha256)) == ("preparing", "film.mp4", 64)
+
+    def test_what_nobody_can_answer_yet_is_asked_once_the_film_is_there(self, client, admin_user):
+        client.force_login(admin_user)
+        assert "description_need" not in client.get("/admin/media/video/add/").content.decode()
+        page = client.get(f"/admin/media/edit/{make_video(description_need='unanswered').pk}/").content.decode()
+        assert 'id="id_description_need"' in page
+
+    def test_the_film_stands_on_its_page_with_what_it_has(self, client, admin_user):
+        video = make_video(original_name="phone.mov")
+        client.force_login(admin_user)
+        page = client.get(f"/admin/media/edit/{video.pk}/").content.decode()
+        assert f'<source src="/videos/{video.pk}/' in page
+        assert "phone.mov" in page
+        assert "Add captions" in page
+        make_captions(video=video)
+        page = client.get(f"/admin/media/edit/{video.pk}/").content.decode()
+        assert "English: " in page
+        assert "Checked by" in page
 
     def test_replacing_in_the_admin_keeps_the_film_before(self, client, admin_user, film, tmp_path):
         video = make_video()

@@ -18,14 +18,14 @@ from tests.participation.live_qa import factories as live
 
 pytestmark = pytest.mark.django_db
 
-GUIDES, FILMS, STUCK, PLACES = "Guides and pages", "Films", "Where people get stuck", "Services"
+NEW, GUIDES, FILMS, STUCK, PLACES = "Make a guide", "Guides and pages", "Films", "Where people get stuck", "Services"
 WORK = {
-    EDITORS: [GUIDES, FILMS, STUCK, PLACES],
+    EDITORS: [NEW, GUIDES, FILMS, STUCK, PLACES],
     OFFICIALS: ["Ideas", STUCK],
     MODERATORS: ["Moderation"],
     HOSTS: ["Live sessions"],
     AGENTS: [STUCK, "Search everything", PLACES],
-    LEADS: [GUIDES, FILMS, STUCK, "Live sessions", PLACES, "People"],
+    LEADS: [NEW, GUIDES, FILMS, STUCK, "Live sessions", PLACES, "People"],
 }
 
 
