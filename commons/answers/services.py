@@ -21,9 +21,15 @@ def open_answerable(*, kind: str) -> Answerable:
 
 
 def answer(*, by: Any, answerable: Answerable, body: PublicBody, text: str) -> Answer:
-    """Publish an office's answer to a thing, in the language its author works in; raises AnswerRefused."""
+    """Publish an office's answer to a thing, in the language its author works in; raises AnswerRefused.
+
+    The same words again are refused: they are the second of two clicks, and would be told to everybody once more.
+    """
     words = _checked(by, body, text)
     with transaction.atomic():
+        Answerable.objects.select_for_update().get(pk=answerable.pk)
+        if Answer.objects.filter(answerable=answerable, body=body, text=words).exists():
+            raise AnswerRefused(_("This answer is published already."), code="repeated")
         return Answer.objects.create(
             answerable=answerable, body=body, author=by, text=words, language=get_language() or ""
         )

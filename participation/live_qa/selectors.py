@@ -3,9 +3,11 @@
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
 
 from commons.directory.models import Membership, Service
 from commons.people.participants import Participant
@@ -25,6 +27,8 @@ ORDERS = {
 }
 #: A reader that missed changes of more questions than this is given the whole state.
 LONGEST_CATCH_UP = 200
+#: How long after its time an announced session may still be opened without looking forgotten.
+STILL_COMING = timedelta(days=1)
 
 
 def is_host(viewer: Any, session: LiveSession) -> bool:
@@ -63,8 +67,12 @@ def session_for(viewer: Any, code: str) -> LiveSession | None:
 
 
 def open_and_coming(viewer: Any) -> dict[str, list[LiveSession]]:
-    """Sessions under way and announced ones, the next first; both in one query and its words."""
-    found = LiveSession.objects.with_words().filter(state__in=(SessionState.OPEN, SessionState.SCHEDULED))
+    """Sessions under way and announced ones, the next first; both in one query and its words.
+
+    One that nobody opened within a day of its time is not coming any more, though nobody said so.
+    """
+    coming = Q(state=SessionState.SCHEDULED, starts_at__gt=timezone.now() - STILL_COMING)
+    found = LiveSession.objects.with_words().filter(Q(state=SessionState.OPEN) | coming)
     sessions: dict[str, list[LiveSession]] = {"open": [], "coming": []}
     for session in found.order_by("starts_at", "pk"):
         sessions["open" if session.state == SessionState.OPEN else "coming"].append(session)
@@ -216,7 +224,7 @@ def _whole(session: LiveSession, visible: Collection[str], for_hosts: bool) -> S
 def own_parts(*, code: str, participants: Collection[str]) -> dict[str, dict[str, Any]]:
     """What each of some participants alone is shown, in two queries for all of them."""
     questions: dict[str, list[Question]] = defaultdict(list)
-    for row in Question.objects.filter(session__code=code).asked_by(participants).select_related("answerable"):
+    for row in Question.objects.filter(session__code=code).asked_by(participants):
         questions[row.participant].append(row)
     supported: dict[str, list[int]] = defaultdict(list)
     rows = Support.objects.filter(question__session__code=code, participant__in=participants)

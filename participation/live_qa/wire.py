@@ -55,9 +55,18 @@ def answer_data(question: "Question") -> dict[str, Any] | None:
 
 def own_data(questions: Iterable["Question"], supported: Iterable[int]) -> dict[str, Any]:
     """What only one participant is shown: their questions, declined and waiting too, and what they support."""
-    fields = ("id", "text", "name", "state", "supports", "reason")
     return {
-        "questions": [{key: question_data(one, for_hosts=True)[key] for key in fields} for one in questions],
+        "questions": [
+            {
+                "id": one.pk,
+                "text": one.text,
+                "name": one.name,
+                "state": one.state,
+                "supports": one.supports,
+                "reason": one.reason,
+            }
+            for one in questions
+        ],
         "supported": sorted(supported),
     }
 

@@ -1,5 +1,6 @@
 """Putting captions on a film, editing them, and vouching for them."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 from uuid import UUID, uuid4
@@ -15,6 +16,9 @@ from ..models import CaptionTrack, GuideVideo
 from ..selectors import gaps
 from .caption_rows import clear, known, locked, mark, rewrite
 from .refusals import CaptionsRefused, require_right
+
+#: What only a caption file has; an arrow alone is also written in words.
+TIMED = re.compile(r"^\s*[\d:.,]+\s*-->", re.MULTILINE)
 
 
 class CaptionsChanged(CaptionsRefused):
@@ -65,18 +69,24 @@ def write_captions(*, by: Any, video: GuideVideo, language: str, words: str) -> 
     """
     require_right(by, video)
     require_language(language)
-    if video.tracks.filter(language=language).exists():
-        raise CaptionsRefused(_("There are captions in this language already. Edit those."), field="language")
-    if "-->" in words:
-        return set_captions(by=by, video=video, language=language, vtt=words)
+    with transaction.atomic():
+        # Of two who begin at once, the second is told.
+        GuideVideo.objects.select_for_update().get(pk=video.pk)
+        if video.tracks.filter(language=language).exists():
+            raise CaptionsRefused(_("There are captions in this language already. Edit those."), field="language")
+        vtt = words if TIMED.search(words) else webvtt.emit(_laid_along(video, words))
+        return set_captions(by=by, video=video, language=language, vtt=vtt)
+
+
+def _laid_along(video: GuideVideo, words: str) -> list[webvtt.Cue]:
     length = _length(video)
     if length is None:
-        words = _("The film is not prepared yet. Wait until it is: the words are laid along it.")
-        raise CaptionsRefused(words, code="unprepared", field="words")
+        why = _("The film is not prepared yet. Wait until it is: the words are laid along it.")
+        raise CaptionsRefused(why, code="unprepared", field="words")
     cues = spreading.spread(words, length)
     if not cues:
         raise CaptionsRefused(_("Write what is said in the film."), code="empty", field="words")
-    return set_captions(by=by, video=video, language=language, vtt=webvtt.emit(cues))
+    return cues
 
 
 def edit_captions(*, by: Any, track: CaptionTrack, vtt: str, version: int, reviewed: bool = False) -> CaptionTrack:

@@ -194,11 +194,14 @@ def ideas_for_service(viewer: Any, service: Service) -> IdeaQuerySet:
 
 
 def ideas_of_offices(viewer: Any) -> IdeaQuerySet:
-    """Keep the ideas an official may decide on: those of the consultations their offices ask, on show or not."""
+    """Keep the ideas an official may decide on: those of the consultations their offices ask, hidden ones too.
+
+    What its author took back is nobody's to read: we said so when they did.
+    """
+    ideas = Idea.objects.exclude(state=IdeaState.WITHDRAWN).with_people()
     if getattr(viewer, "is_superuser", False):
-        return Idea.objects.with_people()
-    keys = stage_keys(asked_by(offices(viewer)))
-    return Idea.objects.filter(stage__page_key__in=keys).with_people()
+        return ideas
+    return ideas.filter(stage__page_key__in=stage_keys(asked_by(offices(viewer))))
 
 
 def recently_delivered(viewer: Any, limit: int = 3) -> list[Idea]:

@@ -168,7 +168,8 @@ def moves(deed: Deed, **fields: Any) -> Act:
                 question.answered_at = timezone.now()
         for field, value in fields.items():
             setattr(question, field, value)
-        question.save()
+        # Not all of it: a report may have been made of it meanwhile.
+        question.save(update_fields=["state", "shown_at", "answered_at", *fields])
         return done(deed, session, changed(session, QuestionChanged, question), question)
 
     return act

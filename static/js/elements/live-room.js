@@ -74,11 +74,12 @@ class LiveRoom extends HTMLElement {
   // Nothing typed is lost: it goes back into its box, with the reason beside it.
   refused(item, answer) {
     const form = this.querySelector("form[data-deed=ask]");
-    if (item.deed !== "ask" || !form) return this.say(answer.message);
+    const words = answer.message ?? this.dataset.refused;
+    if (item.deed !== "ask" || !form) return this.say(words);
     const { text } = form.elements;
-    if (!text.value) text.value = item.fields.text;
+    if (!text.value.includes(item.fields.text)) text.value = [text.value, item.fields.text].filter(Boolean).join("\n");
     text.dispatchEvent(new Event("input", { bubbles: true }));
-    return this.refuse(answer.message, text);
+    return this.refuse(words, text);
   }
 
   refuse(words, text) {

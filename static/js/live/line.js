@@ -42,9 +42,10 @@ export class Line {
   }
 
   receive(frame) {
-    this.tries = 0;
     this.listen();
+    // A room that turns one away says why: one comes back ever more slowly.
     if (frame.type === "error") return;
+    this.tries = 0;
     this.turned(true);
     if (frame.type === "yours") return this.heard(frame);
     // A gap: what came before this frame never arrived. Ask for all of it; the frame will be part of the answer.

@@ -55,7 +55,7 @@ export class Outbox {
     this.sending = false;
   }
 
-  // null: nothing is known, so it is sent again. Too much at once is not a refusal either.
+  // null: nothing is known, so it is sent again. Too much at once is not a refusal either; a page that says no is one.
   async send(item) {
     const token = document.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
     try {
@@ -65,9 +65,9 @@ export class Outbox {
         body: new URLSearchParams(item.fields),
         signal: AbortSignal.timeout?.(15000),
       });
-      const answer = await response.json();
       if (response.status >= 500 || response.status === 429) return null;
-      return { ok: response.ok, answer };
+      if (response.ok) return { ok: true, answer: await response.json() };
+      return { ok: false, answer: await response.json().catch(() => ({})) };
     } catch {
       return null;
     }

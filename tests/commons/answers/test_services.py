@@ -111,6 +111,17 @@ def test_a_revision_says_so_and_only_where_words_changed(things, office):
         services.revise(by=official(None, "d@example.org"), answer=given, text="Perhaps.")
 
 
+def test_the_second_of_two_clicks_publishes_nothing(things, office):
+    thing, other = (services.open_answerable(kind="test.thing") for _ in range(2))
+    services.answer(by=official(office), answerable=thing, body=office, text="Yes.")
+    with pytest.raises(AnswerRefused, match="published already") as refusal:
+        services.answer(by=official(office, "d@example.org"), answerable=thing, body=office, text=" Yes.\r\n")
+    assert refusal.value.code == "repeated"
+    services.answer(by=official(office, "e@example.org"), answerable=thing, body=office, text="Yes, from May.")
+    services.answer(by=official(office, "f@example.org"), answerable=other, body=office, text="Yes.")
+    assert Answer.objects.filter(answerable=thing).count() == 2
+
+
 def test_answers_go_with_the_thing_they_answer(things, office):
     ruiz = official(office)
     seen, hidden = (services.open_answerable(kind="test.thing") for _ in range(2))

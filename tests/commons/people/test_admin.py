@@ -5,7 +5,7 @@ from allauth.mfa.models import Authenticator
 from django.urls import reverse
 
 from commons.people.models import User
-from commons.people.roles import EDITORS, LEADS
+from commons.people.roles import EDITORS, HOSTS, LEADS
 from tests.home import factories as town
 
 from .factories import PASSWORD, person
@@ -185,6 +185,19 @@ def test_without_a_second_factor_staff_can_still_use_the_site_and_sign_out(clien
     assert client.get(reverse("mfa_index")).status_code == 200
     client.post(reverse("wagtailadmin_logout"))
     assert "_auth_user_id" not in client.session
+
+
+def test_a_deed_of_staff_wants_it_in_public_pages_too(client, settings):
+    settings.STAFF_SECOND_FACTOR_REQUIRED = True
+    host = person(roles=[HOSTS])
+    client.force_login(host)
+    assert client.post("/en/live/ABC/open/").url == reverse("mfa_index")
+    refused = client.post("/en/live/ABC/open/", headers={"accept": "application/json"})
+    assert (refused.status_code, refused.json()["message"][:5]) == (403, "Staff")
+    second_factor(host)
+    assert client.post("/en/live/ABC/open/").status_code == 404
+    client.force_login(person(email="citizen@example.org"))
+    assert client.post("/en/live/ABC/open/").status_code == 404
 
 
 def test_roles_are_named_in_the_readers_language(client):

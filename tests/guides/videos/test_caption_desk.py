@@ -114,6 +114,11 @@ class TestWriting:
             (6750, 9000, "Pay & go."),
         ]
 
+    def test_an_arrow_is_no_caption_file(self, editor):
+        video = make_video()
+        self.write(editor, video, "Choose File --> Save.")
+        assert video.tracks.get().cues.get().text == "Choose File --> Save."
+
     @pytest.mark.parametrize(
         "said, refusal", [("  \n", "Write what is said in the film."), ("00:01 --> 2", "The captions need mending.")]
     )

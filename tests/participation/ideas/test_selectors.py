@@ -95,6 +95,16 @@ def test_officials_find_the_ideas_of_their_offices_and_no_others():
     assert list(selectors.ideas_of_offices(make.person())) == []
 
 
+def test_what_was_taken_back_is_nobodys_to_read_any_more():
+    office, writer = make.body(), make.person()
+    idea = make.idea(on=make.stage(under=make.consultation(asked_by=office)), by=writer)
+    services.withdraw(by=writer, idea=idea)
+    chief = make.person()
+    chief.is_superuser = True
+    for viewer in (make.official(body=office), chief):
+        assert list(selectors.ideas_of_offices(viewer)) == []
+
+
 def test_an_idea_about_a_page_goes_to_the_stage_where_it_belongs():
     page = make.consultation()
     stage, other = make.stage(under=page, closes=9), make.stage(closes=3)

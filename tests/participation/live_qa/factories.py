@@ -1,6 +1,6 @@
 """Live sessions with people in them."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import count
 
 from django.contrib.auth.models import Group
@@ -43,10 +43,11 @@ def official(*, body: PublicBody) -> User:
 
 
 def session(*, state=SessionState.OPEN, code=None, title="Ask the housing team", **fields) -> LiveSession:
+    coming = timezone.now() + timedelta(days=1)
     made = services.create_session(
         code=code or codes.make(),
         body=fields.pop("body", None) or body(),
-        starts_at=fields.pop("starts_at", STARTS),
+        starts_at=fields.pop("starts_at", coming if state == SessionState.SCHEDULED else STARTS),
         texts={"en": (title, "Bring your questions."), "fr": (f"{title} (fr)", "Vos questions.")},
         **fields,
     )

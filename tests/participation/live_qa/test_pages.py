@@ -1,10 +1,12 @@
 """The pages of live sessions."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
+from django.utils import timezone
 
 from commons.directory.models import Service
 from commons.people import participants
@@ -176,5 +178,7 @@ def test_sessions_for_the_pages_of_others():
     coming = make.session(state=SessionState.SCHEDULED, service=service)
     make.session(state=SessionState.DRAFT, service=service)
     running = make.session()
+    forgotten = timezone.now() - timedelta(days=2)
+    make.session(state=SessionState.SCHEDULED, starts_at=forgotten)
     assert selectors.open_and_coming(AnonymousUser()) == {"open": [running], "coming": [coming]}
     assert selectors.sessions_for_service(AnonymousUser(), service) == [coming]
