@@ -214,9 +214,10 @@ async def test_a_hopeless_reader_is_given_up_with_a_code(hubs):
 
 
 async def test_the_last_reader_ends_the_hub_and_the_next_begins_another(hubs):
-    hall, one = Hall(), reader(Ear())
+    hall, heard = Hall(), Ear()
+    one = reader(heard)
     hub = hubs.join(hall, one)
-    await until(lambda: "hall.main" in get_channel_layer().groups)
+    await until(lambda: heard.frames)
     hubs.leave(hub, one)
     await until(lambda: hubs._running == {} and "hall.main" not in get_channel_layer().groups)
     ear = Ear()
