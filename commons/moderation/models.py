@@ -30,8 +30,18 @@ class PolicyPage(BasePage):
     introduction = models.CharField(
         _("introduction"), max_length=300, blank=True, help_text=_("One or two sentences: what the page tells.")
     )
-    before = StreamField(BodyBlock(), verbose_name=_("text above the rules"), blank=True)
-    after = StreamField(BodyBlock(), verbose_name=_("text below the rules"), blank=True)
+    before = StreamField(
+        BodyBlock(),
+        verbose_name=_("text above the rules"),
+        blank=True,
+        help_text=_("Why there are rules, and who looks after them."),
+    )
+    after = StreamField(
+        BodyBlock(),
+        verbose_name=_("text below the rules"),
+        blank=True,
+        help_text=_("How to report something, and how to appeal."),
+    )
 
     subpage_types: ClassVar[list[str]] = []
     content_panels: ClassVar = [
@@ -74,7 +84,12 @@ class PolicyRule(TranslatableMixin, Orderable):
 
     page = ParentalKey(PolicyPage, on_delete=models.CASCADE, related_name="rules")
     title = models.CharField(_("rule"), max_length=120, help_text=_("As one says it: “No insults”."))
-    text = RichTextField(_("what it means"), features=["bold", "italic", "link", "ol", "ul"], blank=True)
+    text = RichTextField(
+        _("what it means"),
+        features=["bold", "italic", "link", "ol", "ul"],
+        blank=True,
+        help_text=_("With an example of what goes, and of what does not."),
+    )
 
     panels: ClassVar = [FieldPanel("title"), FieldPanel("text")]
 

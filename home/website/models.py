@@ -58,7 +58,12 @@ class StandardPage(BasePage):
     introduction = models.CharField(
         _("introduction"), max_length=300, blank=True, help_text=_("One or two sentences: what the page tells.")
     )
-    body = StreamField(BodyBlock(), verbose_name=_("text"), blank=True)
+    body = StreamField(
+        BodyBlock(),
+        verbose_name=_("text"),
+        blank=True,
+        help_text=_("Headings, text, pictures and notes, in the order people read them."),
+    )
     shows_contact = models.BooleanField(
         _("shows how to reach us"), default=False, help_text=_("Adds the contact details of the site's settings.")
     )
@@ -109,9 +114,11 @@ class SiteSettings(BaseSiteSetting):
         verbose_name=_("logo"),
         help_text=_("Shown 40 pixels high beside the name; decoration, so it needs no words."),
     )
-    email = models.EmailField(_("e-mail"), blank=True)
-    phone = models.CharField(_("phone"), max_length=40, blank=True)
-    address = models.TextField(_("postal address"), blank=True)
+    email = models.EmailField(_("e-mail"), blank=True, help_text=_("Read on working days by somebody who answers."))
+    phone = models.CharField(
+        _("phone"), max_length=40, blank=True, help_text=_("With the area code, as it is dialled.")
+    )
+    address = models.TextField(_("postal address"), blank=True, help_text=_("As on an envelope, a line each."))
 
     panels: ClassVar = [
         FieldPanel("name"),

@@ -25,7 +25,9 @@ class ConsultationIndexPage(BasePage):
     """All consultations, open ones first."""
 
     view = "participation.consultations.views.index"
-    introduction = models.CharField(_("introduction"), max_length=300, blank=True)
+    introduction = models.CharField(
+        _("introduction"), max_length=300, blank=True, help_text=_("One or two sentences above the list.")
+    )
 
     parent_page_types: ClassVar = ["home_website.HomePage"]
     subpage_types: ClassVar = ["consultations.ConsultationPage"]
@@ -41,13 +43,29 @@ class ConsultationPage(BasePage):
 
     view = "participation.consultations.views.consultation"
     question = models.CharField(_("question"), max_length=200, help_text=_("What you ask people, in one sentence."))
-    summary = models.CharField(_("summary"), max_length=300)
-    body = models.ForeignKey(
-        "directory.PublicBody", verbose_name=_("asked by"), on_delete=models.PROTECT, related_name="+"
+    summary = models.CharField(
+        _("summary"),
+        max_length=300,
+        help_text=_("Why you ask, in a sentence or two. Shown in lists and in search results."),
     )
-    description = RichTextField(_("background"), blank=True, features=["h3", "bold", "italic", "link", "ol", "ul"])
+    body = models.ForeignKey(
+        "directory.PublicBody",
+        verbose_name=_("asked by"),
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text=_("The office that decides, and owes people an answer."),
+    )
+    description = RichTextField(
+        _("background"),
+        blank=True,
+        features=["h3", "bold", "italic", "link", "ol", "ul"],
+        help_text=_("What is so today, what can change, and what can not."),
+    )
     outcome = RichTextField(
-        _("what happens with the result"), blank=True, features=["bold", "italic", "link", "ol", "ul"]
+        _("what happens with the result"),
+        blank=True,
+        features=["bold", "italic", "link", "ol", "ul"],
+        help_text=_("Who decides, by when, and where people will read of it."),
     )
 
     parent_page_types: ClassVar = ["consultations.ConsultationIndexPage"]
@@ -84,7 +102,11 @@ class ConsultationService(models.Model):
 
     page = ParentalKey(ConsultationPage, on_delete=models.CASCADE, related_name="service_links")
     service = models.ForeignKey(
-        "directory.Service", verbose_name=_("service"), on_delete=models.CASCADE, related_name="+"
+        "directory.Service",
+        verbose_name=_("service"),
+        on_delete=models.CASCADE,
+        related_name="+",
+        help_text=_("The consultation is listed on its page."),
     )
     panels: ClassVar = [FieldPanel("service")]
 
@@ -119,8 +141,10 @@ class StagePage(BasePage):
     The dates of the page a stage was translated from count in every language.
     """
 
-    opens_at = models.DateTimeField(_("opens"))
-    closes_at = models.DateTimeField(_("closes"))
+    opens_at = models.DateTimeField(_("opens"), help_text=_("People can take part from this moment on."))
+    closes_at = models.DateTimeField(
+        _("closes"), help_text=_("From this moment on everything stays readable, and nothing can be added.")
+    )
 
     objects = StageManager()
     parent_page_types: ClassVar = ["consultations.ConsultationPage"]

@@ -22,10 +22,10 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('slug', models.SlugField(help_text='Short and lasting, for links: parking-office.', max_length=80, unique=True, verbose_name='address name')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
-                ('phone', models.CharField(blank=True, max_length=40, verbose_name='phone')),
-                ('address', models.TextField(blank=True, verbose_name='postal address')),
-                ('website', models.URLField(blank=True, verbose_name='website')),
+                ('email', models.EmailField(blank=True, help_text='Where people write to. Shown to everybody.', max_length=254, verbose_name='e-mail')),
+                ('phone', models.CharField(blank=True, help_text='With the area code, as it is dialled.', max_length=40, verbose_name='phone')),
+                ('address', models.TextField(blank=True, help_text='As on an envelope, a line each.', verbose_name='postal address')),
+                ('website', models.URLField(blank=True, help_text='Its own site, if it has one.', verbose_name='website')),
                 ('reply_days', models.PositiveSmallIntegerField(default=5, help_text="Shown to people beside this office's name.", verbose_name='promised reply, in working days')),
             ],
             options={
@@ -41,9 +41,9 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('slug', models.SlugField(help_text='The last part of the address /services/…/; links break when it changes.', max_length=80, unique=True, verbose_name='address name')),
                 ('online_url', models.URLField(blank=True, help_text='The form or counter itself, not a page about it.', verbose_name='where to do it online')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
-                ('phone', models.CharField(blank=True, max_length=40, verbose_name='phone')),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='services', to='directory.publicbody', verbose_name='public body')),
+                ('email', models.EmailField(blank=True, help_text="Only where it differs from the office's.", max_length=254, verbose_name='e-mail')),
+                ('phone', models.CharField(blank=True, help_text="Only where it differs from the office's.", max_length=40, verbose_name='phone')),
+                ('body', models.ForeignKey(help_text='The office that runs it and answers for it.', on_delete=django.db.models.deletion.PROTECT, related_name='services', to='directory.publicbody', verbose_name='public body')),
             ],
             options={
                 'verbose_name': 'service',
@@ -56,7 +56,7 @@ class Migration(migrations.Migration):
             name='Membership',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to=settings.AUTH_USER_MODEL)),
+                ('person', models.ForeignKey(help_text='Answers in the name of this office.', on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to=settings.AUTH_USER_MODEL, verbose_name='person')),
                 ('body', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='directory.publicbody')),
             ],
             options={
@@ -68,8 +68,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('language', models.CharField(choices=[('en', 'English'), ('fr', 'French')], max_length=10, verbose_name='language')),
-                ('name', models.CharField(max_length=120, verbose_name='name')),
-                ('summary', models.CharField(blank=True, max_length=300, verbose_name='what it does')),
+                ('name', models.CharField(help_text='As people know it: “Parking office”.', max_length=120, verbose_name='name')),
+                ('summary', models.CharField(blank=True, help_text='In one sentence, beside its name.', max_length=300, verbose_name='what it does')),
                 ('body', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='texts', to='directory.publicbody')),
             ],
             options={
@@ -82,7 +82,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('language', models.CharField(choices=[('en', 'English'), ('fr', 'French')], max_length=10, verbose_name='language')),
-                ('name', models.CharField(max_length=120, verbose_name='name')),
+                ('name', models.CharField(help_text='As people say it: “Renew a parking permit”.', max_length=120, verbose_name='name')),
                 ('summary', models.CharField(blank=True, help_text='What a person gets done with it. Shown in lists and in search results.', max_length=300, verbose_name='in one sentence')),
                 ('description', models.TextField(blank=True, help_text='Plain text; an empty line makes a paragraph.', verbose_name='description')),
                 ('counter', models.TextField(blank=True, help_text='The address of the desk, then its hours, a line each.', verbose_name='desk and opening hours')),

@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
             name='GuideIndexPage',
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('introduction', models.CharField(blank=True, max_length=300, verbose_name='introduction')),
+                ('introduction', models.CharField(blank=True, help_text='One or two sentences above the list.', max_length=300, verbose_name='introduction')),
             ],
             options={
                 'verbose_name': 'list of guides',
@@ -52,7 +52,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
                 ('summary', models.CharField(help_text='What people can get done with it, and how long most need. Shown below the title and in searches.', max_length=300, verbose_name='in one sentence')),
-                ('who_for', models.CharField(blank=True, max_length=200, verbose_name='who it is for')),
+                ('who_for', models.CharField(blank=True, help_text='“Everybody who lives in the old town and has a car.”', max_length=200, verbose_name='who it is for')),
                 ('cost', models.CharField(blank=True, help_text='As people say it: “€ 48 a year”, “free”.', max_length=100, verbose_name='cost')),
                 ('time_needed', models.CharField(blank=True, help_text='“10 minutes, then 3 days until it arrives”.', max_length=100, verbose_name='time it takes')),
                 ('documents', models.TextField(blank=True, help_text='One in each line.', verbose_name='documents needed')),
@@ -60,8 +60,8 @@ class Migration(migrations.Migration):
                 ('online_label', models.CharField(blank=True, help_text='“Apply online”.', max_length=40, verbose_name='words on the button')),
                 ('office', models.TextField(blank=True, help_text="Leave empty to use the service's.", verbose_name='office and hours')),
                 ('phone', models.CharField(blank=True, help_text="Leave empty to use the service's.", max_length=40, verbose_name='phone')),
-                ('next_steps', wagtail.fields.RichTextField(blank=True, verbose_name='what happens next')),
-                ('body', wagtail.fields.RichTextField(blank=True, verbose_name='good to know')),
+                ('next_steps', wagtail.fields.RichTextField(blank=True, help_text='After the last step: who does what, how long it takes, how people hear of it.', verbose_name='what happens next')),
+                ('body', wagtail.fields.RichTextField(blank=True, help_text='What only some need: exceptions, deadlines, whom to ask. Shown below the steps.', verbose_name='good to know')),
                 ('last_checked', models.DateField(blank=True, help_text="When somebody last tried every step. Shown to the public beside the office's name.", null=True, verbose_name='last checked on')),
                 ('check_every', models.PositiveSmallIntegerField(choices=[(3, '3 months'), (6, '6 months'), (12, 'year'), (24, '2 years')], default=12, help_text='Counted from the last check.', verbose_name='check every')),
                 ('check_due', models.DateField(blank=True, help_text='Leave empty to have it counted. Whoever keeps the guide right gets a mail on that day.', null=True, verbose_name='check again on')),
@@ -123,7 +123,7 @@ class Migration(migrations.Migration):
                 ('translation_key', models.UUIDField(default=uuid.uuid4, editable=False)),
                 ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
                 ('title', models.CharField(help_text='Begin with a verb: “Show where you live”.', max_length=120, verbose_name='what to do')),
-                ('text', wagtail.fields.RichTextField(blank=True, verbose_name='how')),
+                ('text', wagtail.fields.RichTextField(blank=True, help_text='What to do and what one sees then, so that it can be done without the film.', verbose_name='how')),
                 ('start', models.PositiveIntegerField(blank=True, help_text="Where the film shows this step: 58 for 0:58. Leave empty when it doesn't.", null=True, verbose_name='second of the film')),
                 ('changed_at', models.DateTimeField(blank=True, editable=False, null=True)),
                 ('locale', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wagtailcore.locale', verbose_name='locale')),

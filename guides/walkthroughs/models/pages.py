@@ -49,7 +49,9 @@ class GuideIndexPage(BasePage):
     """All guides, by the service they are about."""
 
     view = "guides.walkthroughs.views.index"
-    introduction = models.CharField(_("introduction"), max_length=300, blank=True)
+    introduction = models.CharField(
+        _("introduction"), max_length=300, blank=True, help_text=_("One or two sentences above the list.")
+    )
 
     parent_page_types: ClassVar = ["home_website.HomePage"]
     subpage_types: ClassVar = ["guides_walkthroughs.GuidePage"]
@@ -82,7 +84,12 @@ class GuidePage(BasePage):
         related_name="+",
         help_text=_("The guide is listed below it, and shows its contact channels."),
     )
-    who_for = models.CharField(_("who it is for"), max_length=200, blank=True)
+    who_for = models.CharField(
+        _("who it is for"),
+        max_length=200,
+        blank=True,
+        help_text=_("“Everybody who lives in the old town and has a car.”"),
+    )
     cost = models.CharField(
         _("cost"), max_length=100, blank=True, help_text=_("As people say it: “€ 48 a year”, “free”.")
     )
@@ -105,8 +112,18 @@ class GuidePage(BasePage):
         related_name="+",
         help_text=_("The guide must be complete without it. It is shown with captions that somebody has checked."),
     )
-    next_steps = RichTextField(_("what happens next"), blank=True, features=STEP_FEATURES)
-    body = RichTextField(_("good to know"), blank=True, features=LONG_FEATURES)
+    next_steps = RichTextField(
+        _("what happens next"),
+        blank=True,
+        features=STEP_FEATURES,
+        help_text=_("After the last step: who does what, how long it takes, how people hear of it."),
+    )
+    body = RichTextField(
+        _("good to know"),
+        blank=True,
+        features=LONG_FEATURES,
+        help_text=_("What only some need: exceptions, deadlines, whom to ask. Shown below the steps."),
+    )
     last_checked = models.DateField(
         _("last checked on"),
         null=True,
@@ -267,7 +284,12 @@ class GuideStep(TranslatableMixin, Orderable):
 
     page = ParentalKey(GuidePage, on_delete=models.CASCADE, related_name="steps")
     title = models.CharField(_("what to do"), max_length=120, help_text=_("Begin with a verb: “Show where you live”."))
-    text = RichTextField(_("how"), features=STEP_FEATURES, blank=True)
+    text = RichTextField(
+        _("how"),
+        features=STEP_FEATURES,
+        blank=True,
+        help_text=_("What to do and what one sees then, so that it can be done without the film."),
+    )
     start = models.PositiveIntegerField(
         _("second of the film"),
         null=True,

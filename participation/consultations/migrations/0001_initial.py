@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
             name='ConsultationIndexPage',
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('introduction', models.CharField(blank=True, max_length=300, verbose_name='introduction')),
+                ('introduction', models.CharField(blank=True, help_text='One or two sentences above the list.', max_length=300, verbose_name='introduction')),
             ],
             options={
                 'verbose_name': 'list of consultations',
@@ -33,10 +33,10 @@ class Migration(migrations.Migration):
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
                 ('question', models.CharField(help_text='What you ask people, in one sentence.', max_length=200, verbose_name='question')),
-                ('summary', models.CharField(max_length=300, verbose_name='summary')),
-                ('description', wagtail.fields.RichTextField(blank=True, verbose_name='background')),
-                ('outcome', wagtail.fields.RichTextField(blank=True, verbose_name='what happens with the result')),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.publicbody', verbose_name='asked by')),
+                ('summary', models.CharField(help_text='Why you ask, in a sentence or two. Shown in lists and in search results.', max_length=300, verbose_name='summary')),
+                ('description', wagtail.fields.RichTextField(blank=True, help_text='What is so today, what can change, and what can not.', verbose_name='background')),
+                ('outcome', wagtail.fields.RichTextField(blank=True, help_text='Who decides, by when, and where people will read of it.', verbose_name='what happens with the result')),
+                ('body', models.ForeignKey(help_text='The office that decides, and owes people an answer.', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.publicbody', verbose_name='asked by')),
             ],
             options={
                 'verbose_name': 'consultation',
@@ -48,7 +48,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='service_links', to='consultations.consultationpage')),
-                ('service', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='directory.service', verbose_name='service')),
+                ('service', models.ForeignKey(help_text='The consultation is listed on its page.', on_delete=django.db.models.deletion.CASCADE, related_name='+', to='directory.service', verbose_name='service')),
             ],
             options={
                 'constraints': [models.UniqueConstraint(fields=('page', 'service'), name='consultations_service_once')],

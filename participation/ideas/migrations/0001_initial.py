@@ -54,8 +54,8 @@ class Migration(migrations.Migration):
             name='IdeasStagePage',
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('opens_at', models.DateTimeField(verbose_name='opens')),
-                ('closes_at', models.DateTimeField(verbose_name='closes')),
+                ('opens_at', models.DateTimeField(help_text='People can take part from this moment on.', verbose_name='opens')),
+                ('closes_at', models.DateTimeField(help_text='From this moment on everything stays readable, and nothing can be added.', verbose_name='closes')),
                 ('introduction', models.CharField(blank=True, help_text='One or two sentences above the list of ideas.', max_length=300, verbose_name='what to propose')),
                 ('can_change', models.CharField(blank=True, help_text='And what can’t, so that nobody writes in vain.', max_length=300, verbose_name='what can change')),
             ],

@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('code', models.CharField(default=participation.live_qa.codes.make, help_text='What people type to join. Short and easy to say; letters and figures only.', max_length=12, unique=True, validators=[django.core.validators.RegexValidator('^[A-Z0-9]{4,12}\\Z', 'Use 4 to 12 capital letters and figures.')], verbose_name='code')),
-                ('state', models.CharField(choices=[('draft', 'Draft, hidden'), ('scheduled', 'Announced'), ('open', 'Open'), ('closed', 'Closed')], default='draft', max_length=12, verbose_name='state')),
+                ('state', models.CharField(choices=[('draft', 'Draft, hidden'), ('scheduled', 'Announced'), ('open', 'Open'), ('closed', 'Closed')], default='draft', help_text="A draft is seen by staff only. Once announced, a host opens and closes it in the hosts' view.", max_length=12, verbose_name='state')),
                 ('starts_at', models.DateTimeField(help_text='Announced to people. A host opens the session by hand.', verbose_name='starts')),
                 ('opened_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='opened')),
                 ('closed_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='closed')),
@@ -52,7 +52,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('language', models.CharField(choices=[('en', 'English'), ('fr', 'French')], max_length=10, verbose_name='language')),
-                ('title', models.CharField(max_length=120, verbose_name='title')),
+                ('title', models.CharField(help_text='What it is about, as one would say it: “Parking permits: ask the office”.', max_length=120, verbose_name='title')),
                 ('description', models.TextField(blank=True, help_text='Who answers, and about what. Two sentences do.', max_length=1000, verbose_name='description')),
                 ('session', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='texts', to='live_qa.livesession')),
             ],
