@@ -34,6 +34,10 @@ class InWords:
         words = self.words()
         return words.summary if words else ""
 
+    def fresh(self) -> dict[str, object]:
+        """What a copy has of its own: nothing yet, so that its editor is asked."""
+        return {"slug": ""}
+
     def __str__(self) -> str:
         return self.name
 
@@ -44,10 +48,12 @@ class PublicBody(InWords, ClusterableModel):
     slug = models.SlugField(
         _("address name"), max_length=80, unique=True, help_text=_("Short and lasting, for links: parking-office.")
     )
-    email = models.EmailField(_("e-mail"), blank=True)
-    phone = models.CharField(_("phone"), max_length=40, blank=True)
-    address = models.TextField(_("postal address"), blank=True)
-    website = models.URLField(_("website"), blank=True)
+    email = models.EmailField(_("e-mail"), blank=True, help_text=_("Where people write to. Shown to everybody."))
+    phone = models.CharField(
+        _("phone"), max_length=40, blank=True, help_text=_("With the area code, as it is dialled.")
+    )
+    address = models.TextField(_("postal address"), blank=True, help_text=_("As on an envelope, a line each."))
+    website = models.URLField(_("website"), blank=True, help_text=_("Its own site, if it has one."))
     reply_days = models.PositiveSmallIntegerField(
         _("promised reply, in working days"), default=5, help_text=_("Shown to people beside this office's name.")
     )
@@ -63,8 +69,10 @@ class PublicBodyText(models.Model):
 
     body = ParentalKey(PublicBody, on_delete=models.CASCADE, related_name="texts")
     language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES)
-    name = models.CharField(_("name"), max_length=120)
-    summary = models.CharField(_("what it does"), max_length=300, blank=True)
+    name = models.CharField(_("name"), max_length=120, help_text=_("As people know it: “Parking office”."))
+    summary = models.CharField(
+        _("what it does"), max_length=300, blank=True, help_text=_("In one sentence, beside its name.")
+    )
 
     class Meta:
         ordering = ["language"]
@@ -78,7 +86,13 @@ class Membership(models.Model):
     """Who may speak for a public body."""
 
     body = ParentalKey(PublicBody, on_delete=models.CASCADE, related_name="memberships")
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("person"),
+        on_delete=models.CASCADE,
+        related_name="memberships",
+        help_text=_("Answers in the name of this office."),
+    )
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["body", "person"], name="directory_member_once")]
@@ -97,13 +111,19 @@ class Service(InWords, ClusterableModel):
         help_text=_("The last part of the address /services/…/; links break when it changes."),
     )
     body = models.ForeignKey(
-        PublicBody, verbose_name=_("public body"), on_delete=models.PROTECT, related_name="services"
+        PublicBody,
+        verbose_name=_("public body"),
+        on_delete=models.PROTECT,
+        related_name="services",
+        help_text=_("The office that runs it and answers for it."),
     )
     online_url = models.URLField(
         _("where to do it online"), blank=True, help_text=_("The form or counter itself, not a page about it.")
     )
-    email = models.EmailField(_("e-mail"), blank=True)
-    phone = models.CharField(_("phone"), max_length=40, blank=True)
+    email = models.EmailField(_("e-mail"), blank=True, help_text=_("Only where it differs from the office's."))
+    phone = models.CharField(
+        _("phone"), max_length=40, blank=True, help_text=_("Only where it differs from the office's.")
+    )
 
     class Meta:
         verbose_name = _("service")
@@ -130,7 +150,7 @@ class ServiceText(Searchable, models.Model):
 
     service = ParentalKey(Service, on_delete=models.CASCADE, related_name="texts")
     language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES)
-    name = models.CharField(_("name"), max_length=120)
+    name = models.CharField(_("name"), max_length=120, help_text=_("As people say it: “Renew a parking permit”."))
     summary = models.CharField(
         _("in one sentence"),
         max_length=300,

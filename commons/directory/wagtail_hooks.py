@@ -8,6 +8,8 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from commons.pages.copying import FreshCopyView
+
 from .models import PublicBody, Service
 from .widgets import ChooserViewSet
 
@@ -18,6 +20,7 @@ class PublicBodyViewSet(SnippetViewSet):
     """Offices and partners: how to reach them, what they are called, who speaks for them."""
 
     model = PublicBody
+    copy_view_class = FreshCopyView
     chooser_viewset_class = ChooserViewSet
     icon = "group"
     menu_label = _("Public bodies")
@@ -57,6 +60,7 @@ class ServiceViewSet(SnippetViewSet):
     """What the offices do for people; guides, ideas and sessions gather below each."""
 
     model = Service
+    copy_view_class = FreshCopyView
     chooser_viewset_class = ChooserViewSet
     icon = "tasks"
     menu_label = _("Services")

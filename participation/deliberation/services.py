@@ -15,6 +15,7 @@ from commons.directory.models import PublicBody
 from commons.moderation.selectors import asked_to_edit
 from commons.moderation.services import note_edited, refuse_paused
 from commons.people.refusals import Refused
+from commons.people.services import take_turn
 from commons.realtime.services import publish
 from commons.ui.plain_text import tidy
 
@@ -60,6 +61,7 @@ def post(
     submission = submission or uuid4()
     refuse_paused(by)
     with transaction.atomic():
+        take_turn(person=by)
         thread = Thread.objects.select_for_update().get(pk=thread.pk)
         if parent is not None:
             parent = _fresh(parent.pk, thread)

@@ -4,7 +4,7 @@ import contextlib
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -16,6 +16,7 @@ from commons.moderation.services import note_edited, refuse_paused
 from commons.pages.selectors import place
 from commons.pages.services import anchor_for
 from commons.people.refusals import Refused
+from commons.people.services import take_turn
 from commons.ui.dates import day_in_words, moment_in_words
 from commons.ui.plain_text import tidy, tidy_line
 from participation.deliberation import services as deliberation
@@ -64,21 +65,18 @@ def submit(
     submission = submission or uuid4()
     _allow(Deed.SUBMIT, by, stage)
     refuse_paused(by)
-    sent = Idea.objects.filter(author=by, submission=submission).first()
-    if sent:
-        return sent
-    words = _title(title), _text(text)
-    if about and place(by, *about) is None:
-        raise IdeaRefused(
-            _("The step this was about is no longer there. Send it without."), code="about", field="about"
-        )
-    _check_pace(by)
-    try:
-        with transaction.atomic():
-            return _publish(by, stage, words, about, submission)
-    except IntegrityError:
-        # The other of two clicks was quicker: this is the idea it made.
-        return Idea.objects.get(author=by, submission=submission)
+    with transaction.atomic():
+        take_turn(person=by)
+        sent = Idea.objects.filter(author=by, submission=submission).first()
+        if sent:
+            return sent
+        words = _title(title), _text(text)
+        if about and place(by, *about) is None:
+            raise IdeaRefused(
+                _("The step this was about is no longer there. Send it without."), code="about", field="about"
+            )
+        _check_pace(by)
+        return _publish(by, stage, words, about, submission)
 
 
 def edit(*, by: Any, idea: Idea, title: str, text: str) -> Idea:

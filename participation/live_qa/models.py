@@ -54,7 +54,13 @@ class LiveSession(InWords, ClusterableModel):
         blank=True,
         related_name="live_sessions",
     )
-    state = models.CharField(_("state"), max_length=12, choices=SessionState.choices, default=SessionState.DRAFT)
+    state = models.CharField(
+        _("state"),
+        max_length=12,
+        choices=SessionState.choices,
+        default=SessionState.DRAFT,
+        help_text=_("A draft is seen by staff only. Once announced, a host opens and closes it in the hosts' view."),
+    )
     starts_at = models.DateTimeField(_("starts"), help_text=_("Announced to people. A host opens the session by hand."))
     opened_at = models.DateTimeField(_("opened"), null=True, blank=True, editable=False)
     closed_at = models.DateTimeField(_("closed"), null=True, blank=True, editable=False)
@@ -115,6 +121,16 @@ class LiveSession(InWords, ClusterableModel):
         """The code with a gap, as it is read aloud."""
         return codes.in_groups(self.code)
 
+    def fresh(self) -> dict[str, object]:
+        """What a copy has of its own: a code, and nothing that has happened."""
+        return {
+            "code": codes.make(),
+            "state": SessionState.DRAFT,
+            "opened_at": None,
+            "closed_at": None,
+            "last_number": 0,
+        }
+
     def get_absolute_url(self) -> str:
         """The room's address in the reader's language."""
         return reverse("live_qa:room", args=[self.code])
@@ -125,7 +141,11 @@ class LiveSessionText(Searchable, models.Model):
 
     session = ParentalKey(LiveSession, on_delete=models.CASCADE, related_name="texts")
     language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES)
-    title = models.CharField(_("title"), max_length=120)
+    title = models.CharField(
+        _("title"),
+        max_length=120,
+        help_text=_("What it is about, as one would say it: “Parking permits: ask the office”."),
+    )
     description = models.TextField(
         _("description"), max_length=1000, blank=True, help_text=_("Who answers, and about what. Two sentences do.")
     )

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.forms import CheckboxSelectMultiple
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -14,8 +13,9 @@ from wagtail.admin.widgets.button import Button
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from . import services
-from .admin_forms import LiveSessionForm
+from commons.pages.copying import FreshCopyView
+
+from .forms import LiveSessionForm
 from .models import LiveSession
 
 
@@ -47,6 +47,7 @@ class LiveSessionViewSet(SnippetViewSet):
     """The list of sessions, the latest first, and their form."""
 
     model = LiveSession
+    copy_view_class = FreshCopyView
     icon = "help"
     menu_label = _("Live sessions")
     menu_name = "live-sessions"
@@ -85,11 +86,3 @@ def listing_buttons(snippet: Any, user: Any, next_url: str | None = None) -> lis
         Button(_("Room"), snippet.get_absolute_url(), priority=50, icon_name="view"),
         Button(_("Hosts' view"), reverse("live_qa:host", args=[snippet.code]), priority=51, icon_name="user"),
     ]
-
-
-@hooks.register("after_create_snippet")
-@hooks.register("after_edit_snippet")
-def tell_the_room(request: HttpRequest, instance: Any) -> None:
-    """An edit is a change like any other: numbered and announced."""
-    if isinstance(instance, LiveSession):
-        services.note_edited(session=instance)

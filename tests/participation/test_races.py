@@ -10,7 +10,7 @@ from participation.deliberation import services as deliberation
 from participation.deliberation.models import Post, Thread
 from participation.ideas import services
 from participation.ideas.models import Idea, StateChange, Support
-from participation.ideas.rules import IdeaState
+from participation.ideas.rules import PACE, IdeaState
 from participation.ideas.services import IdeaRefused
 from tests.participation import factories as make
 
@@ -112,3 +112,16 @@ def test_one_post_sent_many_times_at_once_is_one_post():
     given = {"by": noor, "thread": idea.thread, "text": "Once", "submission": key}
     at_once(*[lambda: deliberation.post(**given)] * AT_ONCE)
     assert (Post.objects.count(), Thread.objects.get().post_count) == (1, 1)
+
+
+def test_nobody_outruns_the_pace_by_sending_everything_at_once():
+    stage, noor = make.of(make.stage()), make.person()
+    deeds = [
+        lambda number=number: services.submit(
+            by=noor, stage=stage, title=f"Bench number {number}", text="By the river, where one can rest."
+        )
+        for number in range(PACE + 3)
+    ]
+    answers = at_once(*deeds)
+    assert answers.count("pace") == 3
+    assert Idea.objects.count() == PACE

@@ -1,6 +1,6 @@
 """Deeds on accounts."""
 
-from .accounts import LanguageRefused, change_profile, note_look, open_account
+from .accounts import LanguageRefused, change_profile, note_look, open_account, take_turn
 from .erasure import ErasureRefused, ask_erasure, erase, keep_account, remove
 from .sessions import end_session, end_sessions, forget_expired
 
@@ -17,4 +17,5 @@ __all__ = [
     "note_look",
     "open_account",
     "remove",
+    "take_turn",
 ]

@@ -43,6 +43,11 @@ def note_look(*, by: Any, person: User, changed: bool = False) -> None:
         Look.objects.create(by=by, person=person, deed=Look.Deed.CHANGED if changed else Look.Deed.LOOKED)
 
 
+def take_turn(*, person: User) -> None:
+    """Let one request at a time act as this person until the transaction ends, so that what is counted stays true."""
+    list(User.objects.select_for_update(no_key=True).filter(pk=person.pk).values("pk"))
+
+
 def change_profile(*, person: User, display_name: str, language: str) -> User:
     """Change how a person is called in public and in which language we write; NameRefused, LanguageRefused."""
     if language not in dict(settings.LANGUAGES):

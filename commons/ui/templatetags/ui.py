@@ -9,13 +9,14 @@ from django import template
 from django.conf import settings
 from django.core.paginator import Page
 from django.template import Context
-from django.urls import get_script_prefix, reverse, translate_url
+from django.urls import reverse, translate_url
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_info
 
 from .. import contrast, markup
+from ..addresses import address
 from ..dates import clock, day_in_words, days_left, moment_in_words
 from ..icons import ICONS
 from ..pictures import drawing
@@ -26,6 +27,7 @@ register.filter("markdown", markup.to_html, is_safe=True)
 register.filter(clock)
 register.filter(first_words)
 register.filter(days_left)
+register.simple_tag(address)
 
 
 @register.simple_tag
@@ -94,12 +96,6 @@ def section(path: str) -> str:
     if words and words[0] in dict(settings.LANGUAGES):
         words = words[1:]
     return words[0] if words else ""
-
-
-@register.simple_tag
-def address(path: str = "") -> str:
-    """A main address of the site in the reader's language. The frame knows these by contract, not by the apps above."""
-    return f"{get_script_prefix()}{get_language()}/{path}"
 
 
 @register.simple_tag(takes_context=True)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, Site
 
 from commons.people.roles import AGENTS, EDITORS, HOSTS, LEADS, MODERATORS, OFFICIALS, roles_of
-from commons.ui.templatetags.ui import address
+from commons.ui.addresses import address
 from guides.walkthroughs.models import GuideIndexPage
 
 from .waiting import Waiting, cases_to_decide, ideas_to_decide, sessions_to_run, steps_to_answer

@@ -7,7 +7,7 @@ from django.urls import reverse
 from wagtail.models import Page
 
 from participation.live_qa import services
-from participation.live_qa.admin_forms import LiveSessionForm
+from participation.live_qa.forms import LiveSessionForm
 from participation.live_qa.models import Change, LiveSession
 from participation.live_qa.rules import SessionState
 from tests.participation import factories as town
@@ -166,3 +166,39 @@ def test_hosts_are_chosen_among_colleagues_and_nobody_is_dropped(cms):
     offered = client.get(address("edit", session.pk)).context["form"].fields["hosts"].queryset
     assert set(offered) == {colleague, guest}
     assert stranger not in client.get(address("add")).context["form"].fields["hosts"].queryset
+
+
+def filled_in(form):
+    """What a browser would send of a form as it is shown, with all its lists."""
+    sent = {}
+    for part in [form, *(part for formset in form.formsets.values() for part in [formset.management_form, *formset])]:
+        sent |= {part.add_prefix(name): part[name].value() for name in part.fields}
+    return {name: "" if value is None else value for name, value in sent.items() if value is not False}
+
+
+def test_a_copy_is_a_session_of_its_own(cms):
+    session = make.session(state=SessionState.OPEN)
+    make.question(session=session)
+    session.refresh_from_db()
+    client, before = cms("livesession"), list(LiveSession.objects.values())
+    page = client.get(address("copy", session.pk))
+    sent = filled_in(page.context["form"])
+    assert client.post(page.context["action_url"], sent).status_code == 302
+    copy = LiveSession.objects.exclude(pk=session.pk).get()
+    assert (copy.title, copy.state, copy.questions.count()) == (session.title, SessionState.DRAFT, 0)
+    assert copy.code not in ("", session.code)
+    assert list(LiveSession.objects.filter(pk=session.pk).values()) == before
+    assert session.texts.count() == copy.texts.count() > 0
+
+
+@pytest.mark.parametrize(
+    "state, changed", [(SessionState.DRAFT, True), (SessionState.SCHEDULED, False), (SessionState.OPEN, False)]
+)
+def test_a_code_stays_once_people_have_it(cms, state, changed):
+    session = make.session(state=state)
+    kept = {"texts-INITIAL_FORMS": "1", "texts-0-id": session.texts.get(language="en").pk, "state": state}
+    assert (
+        cms("livesession").post(address("edit", session.pk), form(session.body, code="NEWCODE", **kept)).status_code
+        == 302
+    )
+    assert (LiveSession.objects.get().code == "NEWCODE") is changed

@@ -14,8 +14,8 @@ from wagtail.models import Page
 from commons.pages.services import anchor_for
 from commons.people.selectors import staff
 
-from . import codes
-from .rules import SESSION_TRANSITIONS, SessionState
+from .. import codes, services
+from ..rules import SESSION_TRANSITIONS, SessionState
 
 
 class CodeField(forms.CharField):
@@ -59,6 +59,9 @@ class LiveSessionForm(WagtailAdminModelForm):
         choices = [(state.value, state.label) for state in SessionState if state == now or state in by_editors]
         self._offer_colleagues()
         self._say_what_words_lack()
+        if "code" in self.fields and now != SessionState.DRAFT:
+            self.fields["code"].disabled = True
+            self.fields["code"].help_text = _("People have it by now: it can only be changed in a draft.")
         if "state" in self.fields:
             self.fields["state"].choices = choices  # type: ignore[attr-defined]
 
@@ -86,7 +89,7 @@ class LiveSessionForm(WagtailAdminModelForm):
         return wanted
 
     def save(self, commit: bool = True) -> Any:
-        """Point to the page by what survives translation and renaming."""
+        """Point to the page by what survives translation and renaming, and number the edit like any other change."""
         page, anchor = self.cleaned_data.get("about"), self.instance.anchor
         if page is None:
             self.instance.anchor = None
@@ -94,7 +97,10 @@ class LiveSessionForm(WagtailAdminModelForm):
             self.instance.anchor = anchor_for(page_key=page.translation_key)
         with transaction.atomic():
             self._keep_what_happened_meanwhile()
-            return super().save(commit)
+            session = super().save(commit)
+            if commit:
+                services.note_edited(session=session)
+            return session
 
     def _keep_what_happened_meanwhile(self) -> None:
         """Leave alone what deeds in the room wrote since the session was read, above all the number of its last."""

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from commons.people.abuse import GuardedForm
 
-from .rules import LONGEST_NAME, LONGEST_QUESTION
+from ..rules import LONGEST_NAME, LONGEST_QUESTION
 
 TOO_LONG = _("Use at most %(limit_value)d characters; you have %(show_value)d.")
 
