@@ -10,11 +10,10 @@ from .apps import ROOT, folders
 
 LAYERED = {
     "views", "consumers", "api", "feeds", "sitemaps", "admin", "wagtail_hooks", "tasks", "management",
-    "forms", "tables", "services", "selectors", "models", "querysets", "rules", "events", "blocks", "admin_forms",
+    "forms", "tables", "asides", "records", "reports", "services", "selectors", "models", "querysets", "rules", "events", "blocks", "admin_forms",
 }  # fmt: skip
 FRAMEWORK = {
-    "__init__", "apps", "migrations", "routing", "urls", "templatetags", "middleware", "adapters", "asides",
-    "records", "reports",
+    "__init__", "apps", "migrations", "routing", "urls", "templatetags", "middleware", "adapters",
     "context_processors", "checks", "panels", "widgets",
 }  # fmt: skip
 OF_THE_WHOLE = {"home.website.demo", "home.website.films"}
