@@ -40,6 +40,7 @@ def _indexes(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) ->
     """Write Wagtail's indexes only where they are read: each page made costs twice as much with them."""
     if "indexed" not in request.keywords:
         monkeypatch.setattr("modelsearch.signal_handlers.insert_or_update_object_task", _Nothing)
+        monkeypatch.setattr("wagtail.search.index.insert_or_update_object", lambda _instance: None)
         monkeypatch.setattr("wagtail.signal_handlers.update_reference_index_task", _Nothing)
 
 
