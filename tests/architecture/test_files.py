@@ -10,7 +10,8 @@ from .apps import ROOT, folders
 
 LAYERED = {
     "views", "consumers", "api", "feeds", "sitemaps", "admin", "wagtail_hooks", "tasks", "management",
-    "forms", "tables", "asides", "records", "reports", "services", "selectors", "models", "querysets", "rules", "events", "blocks", "admin_forms",
+    "forms", "tables", "asides", "records", "reports",
+    "services", "selectors", "models", "querysets", "rules", "events", "blocks", "admin_forms",
 }  # fmt: skip
 FRAMEWORK = {
     "__init__", "apps", "migrations", "routing", "urls", "templatetags", "middleware", "adapters",

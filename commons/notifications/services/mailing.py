@@ -16,6 +16,8 @@ from django.utils.translation import ngettext, override
 
 from commons.jobs.rules import GiveUp
 from commons.jobs.services import enqueue
+from commons.people.mails import site_name
+from commons.ui.mails import render_mail
 
 from ..models import Mail, Notification
 from ..rules import MailState
@@ -71,7 +73,7 @@ def _message(mail: Mail, told: list[Told]) -> EmailMultiAlternatives:
     token = signing.dumps([person.pk, kinds.pop() if len(kinds) == 1 else ""], salt=OFF)
     off = f"{base}{reverse('notifications:off', args=[token])}"
     words: dict[str, Any] = {
-        "told": told, "base": base, "off": off, "person": person, "subject": _subject(told),
+        "told": told, "base": base, "off": off, "person": person, "subject": _subject(told), "site_name": site_name(),
         "settings_address": f"{base}{reverse('notifications:settings')}",
     }  # fmt: skip
     message = EmailMultiAlternatives(
@@ -85,7 +87,7 @@ def _message(mail: Mail, told: list[Told]) -> EmailMultiAlternatives:
             "Auto-Submitted": "auto-generated",
         },
     )
-    message.attach_alternative(render_to_string("notifications/mail.html", words), "text/html")
+    message.attach_alternative(render_mail("notifications/mail.html", words), "text/html")
     return message
 
 
