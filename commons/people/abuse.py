@@ -16,6 +16,8 @@ from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
+from commons.realtime.addresses import place_of
+
 SALT = "commons.people.abuse"
 QUICKEST = 2.0
 """Seconds between seeing a form and sending it that no person stays below."""
@@ -47,7 +49,7 @@ class Limiter:
 
 def address_of(request: HttpRequest) -> str:
     """The address a request came from, for limiters only. Behind a proxy the server sets it (uvicorn, daphne)."""
-    return request.META.get("REMOTE_ADDR") or "unknown"
+    return place_of(request.META.get("REMOTE_ADDR"))
 
 
 def stamp() -> str:

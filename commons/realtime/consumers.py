@@ -3,11 +3,14 @@
 import asyncio
 import contextlib
 import logging
+from collections import Counter
+from collections.abc import Iterator
 from typing import Any
 
 from django.http import HttpRequest
 
 from . import rooms, services
+from .addresses import UNKNOWN, place_of
 from .handshakes import bring_user, comes_from_here, request_of
 from .hubs import CLOSE_CODES, Hub, Hubs, in_thread
 from .limits import LIMITS, Allowance, Limits
@@ -24,6 +27,7 @@ class Sockets:
     def __init__(self, limits: Limits = LIMITS) -> None:
         self.limits = limits
         self.hubs = Hubs(limits)
+        self._from: Counter[str] = Counter()
 
     async def __call__(self, scope: dict[str, Any], receive: Any, send: Any) -> None:
         """Serve one socket from its handshake to its end."""
@@ -39,17 +43,33 @@ class Sockets:
         request = request_of(scope)
         await send({"type": "websocket.accept"})
         try:
-            seat = await in_thread(admit, room, request, key)
-            reader = Reader(send, seat, since_of(request), self.limits)
-            hub = self.hubs.join(room, reader)
+            with self._counted(place_of(request.META.get("REMOTE_ADDR"))):
+                seat = await in_thread(admit, room, request, key)
+                reader = Reader(send, seat, since_of(request), self.limits)
+                hub = self.hubs.join(room, reader)
+                try:
+                    await Line(self.limits, room, key, request, reader, hub).hold(receive, send)
+                finally:
+                    self.hubs.leave(hub, reader)
+                    reader.end(None)
         except TurnedAway as turned:
             await refuse(send, turned.code)
-            return
+
+    @contextlib.contextmanager
+    def _counted(self, address: str) -> Iterator[None]:
+        """Count one more socket of an address while it is open; raises TurnedAway before anything is read for it.
+
+        Where the server can't tell addresses apart nobody is turned away: they would be everybody.
+        """
+        if address != UNKNOWN and self._from[address] >= self.limits.sockets_from_address:
+            raise TurnedAway("address_full")
+        self._from[address] += 1
         try:
-            await Line(self.limits, room, key, request, reader, hub).hold(receive, send)
+            yield
         finally:
-            self.hubs.leave(hub, reader)
-            reader.end(None)
+            self._from[address] -= 1
+            if not self._from[address]:
+                del self._from[address]
 
 
 class Line:

@@ -30,6 +30,7 @@ CLOSE_CODES = {
     "too_large": 4413,
     "too_many": 4429,
     "full": 4503,
+    "address_full": 4529,
 }
 
 

@@ -28,6 +28,9 @@ class Limits:
     """So many different gaps are answered with what was missed in one go; the others get the whole state."""
     sockets_in_room: int = 5000
     """More sockets than this in one room of one process are turned away."""
+    sockets_from_address: int = 2000
+    """More sockets than this from one address in one process are turned away: a town hall shares one. An installation
+    sets its own number (SOCKETS_FROM_ADDRESS)."""
     closing: float = 5.0
     """How long a close or an announcement may take before it is given up."""
 

@@ -231,6 +231,9 @@ vars().update(EMAIL_CONFIG)
 EMAIL_BACKEND: str = EMAIL_CONFIG["EMAIL_BACKEND"]
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Folkmoot <no-reply@localhost>")
 
+# Open sockets from one address in one process, at most. A town hall's devices all come from one.
+SOCKETS_FROM_ADDRESS = env.int("SOCKETS_FROM_ADDRESS", default=2000)
+
 # Seconds for which what is the same for every reader is not read again (docs/decisions/0009-kept-reads.md).
 KEEP_SECONDS = 0.5
 WAGTAIL_SITE_NAME = "Folkmoot"

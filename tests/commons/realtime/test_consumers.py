@@ -1,5 +1,6 @@
 import asyncio
 import json
+from dataclasses import replace
 
 import pytest
 from channels.testing import WebsocketCommunicator
@@ -24,10 +25,12 @@ def hall(monkeypatch):
 
 @pytest.fixture
 async def socket(hall):
-    opened, application = [], Sockets(QUICK)
+    opened, application = [], Sockets(replace(QUICK, sockets_from_address=2))
 
-    def make(path="/ws/hall/main/", headers=HERE):
+    def make(path="/ws/hall/main/", headers=HERE, address=None):
         line = WebsocketCommunicator(application, path, headers)
+        if address:
+            line.scope["client"] = [address, 40_000]
         opened.append(line)
         return line
 
@@ -87,6 +90,50 @@ async def test_a_room_that_is_not_there_says_so_and_closes(socket):
     await line.connect()
     assert await said(line) == {"type": "error", "code": "not_found"}
     assert await closed_with(line) == 4404
+
+
+async def test_one_address_has_so_many_sockets_and_others_theirs(socket, hall):
+    lines = [socket(address="192.0.2.7"), socket("/ws/hall/other/", address="192.0.2.7")]
+    for line in lines:
+        await line.connect()
+        assert (await said(line))["type"] == "state"
+    reads = len(hall.reads)
+    third = socket(address="192.0.2.7")
+    await third.connect()
+    assert await said(third) == {"type": "error", "code": "address_full"}
+    assert await closed_with(third) == 4529
+    assert len(hall.reads) == reads
+    other = socket(address="192.0.2.8")
+    await other.connect()
+    assert (await said(other))["type"] == "state"
+    await lines[0].disconnect()
+    again = socket(address="192.0.2.7")
+    await again.connect()
+    assert (await said(again))["type"] == "state"
+
+
+async def test_a_whole_network_of_ipv6_counts_as_one_address(socket, hall):
+    lines = [socket(address=f"2001:db8:1:2::{last}") for last in (1, 2, 3)]
+    kinds = []
+    for line in lines:
+        await line.connect()
+        kinds.append((await said(line))["type"])
+    assert kinds == ["state", "state", "error"]
+
+
+async def test_who_was_turned_away_is_not_counted(socket, hall):
+    for _ in range(3):
+        line = socket("/ws/hall/missing/", address="192.0.2.7")
+        await line.connect()
+        assert await said(line) == {"type": "error", "code": "not_found"}
+        assert await closed_with(line) == 4404
+
+
+async def test_where_addresses_cannot_be_told_nobody_is_turned_away_for_one(socket, hall):
+    for _ in range(3):
+        line = socket()
+        await line.connect()
+        assert (await said(line))["type"] == "state"
 
 
 @pytest.mark.parametrize(

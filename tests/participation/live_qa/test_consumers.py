@@ -302,6 +302,28 @@ def small(**limits):
     return replace(LIMITS, **{"merge": 0.05, "look_again": 0.3, "patience": 1.0, "ahead_bytes": 450, **limits})
 
 
+def test_one_address_beyond_its_number_is_told_so_and_comes_back_when_there_is_room(join, monkeypatch):
+    monkeypatch.setattr("commons.realtime.routing.socket_application.limits", small(sockets_from_address=2))
+    session = make.session()
+    with join(session.code) as first:
+        assert first.next()["type"] == "state"
+        with join(session.code) as second:
+            assert second.next()["type"] == "state"
+            with join(session.code) as third:
+                assert third.next() == {"type": "error", "code": "address_full"}
+                assert third.closed() == 4529
+        started = time.monotonic()
+        kind = "error"
+        while kind == "error" and time.monotonic() - started < 3:
+            with join(session.code) as again:
+                kind = again.next()["type"]
+        assert kind == "state"
+
+
+def test_an_installation_says_how_many_one_address_may_have(settings):
+    assert settings.SOCKETS_FROM_ADDRESS == LIMITS.sockets_from_address == 2000
+
+
 def test_a_host_whose_right_is_taken_away_sees_no_more(join, monkeypatch):
     for name in ("limits", "hubs.limits"):
         monkeypatch.setattr(f"commons.realtime.routing.socket_application.{name}", small(recheck=0.2))

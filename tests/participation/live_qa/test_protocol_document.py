@@ -69,7 +69,16 @@ def test_every_state_deed_code_and_status_stands_in_it():
 def test_every_error_and_close_code_stands_in_it():
     for name, code in hubs.CLOSE_CODES.items():
         assert f"| {code} |" in DOCUMENT, name
-    for name in ("not_json", "not_text", "unknown_type", "bad_number", "not_found", "not_allowed", "full"):
+    for name in (
+        "not_json",
+        "not_text",
+        "unknown_type",
+        "bad_number",
+        "not_found",
+        "not_allowed",
+        "full",
+        "address_full",
+    ):
         assert f"| `{name}` |" in DOCUMENT
 
 
@@ -81,6 +90,7 @@ def test_every_number_stands_in_it():
         f"| {LIMITS.patience:.0f} seconds |",
         f"every {LIMITS.recheck:.0f} seconds",
         f"| {LIMITS.sockets_in_room} |",
+        f"| {LIMITS.sockets_from_address}, or what",
         f"{LIMITS.merge * 1000:.0f} ms",
         f"at most {rules.LONGEST_QUESTION} characters",
         f"at most {rules.LONGEST_NAME} characters",
