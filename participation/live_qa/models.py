@@ -248,7 +248,10 @@ class Support(models.Model):
 
 
 class Change(models.Model):
-    """A line of a session's log: what changed, not how. Whoever missed it reads the thing as it is now."""
+    """A line of a session's log: what changed, not how. Whoever missed it reads the thing as it is now.
+
+    Forgotten a month after the session closed (`services.forget_old`).
+    """
 
     session = models.ForeignKey(LiveSession, on_delete=models.CASCADE, related_name="changes")
     number = models.PositiveBigIntegerField()
@@ -266,7 +269,10 @@ class Change(models.Model):
 
 
 class Receipt(models.Model):
-    """What a deed was answered with, so that whoever must repeat it gets the same answer and does nothing twice."""
+    """What a deed was answered with, so that whoever must repeat it gets the same answer and does nothing twice.
+
+    Forgotten after a day (`services.forget_old`).
+    """
 
     session = models.ForeignKey(LiveSession, on_delete=models.CASCADE, related_name="+")
     actor = models.CharField(max_length=40)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.db.models import TextChoices
 from django.utils.functional import Promise
@@ -15,6 +16,10 @@ LONGEST_QUESTION, LONGEST_NAME, LONGEST_REASON = 500, 60, 200
 #: Characters of an idempotency key, and those it may be made of: what any header and any database takes.
 KEY_LENGTH = (8, 64)
 KEY = re.compile(rf"[!-~]{{{KEY_LENGTH[0]},{KEY_LENGTH[1]}}}")
+
+#: How long an answer to a deed is kept for whoever must repeat it, and the log of changes once a session is closed.
+KEEP_RECEIPTS = timedelta(days=1)
+KEEP_CHANGES = timedelta(days=30)
 
 
 class LiveRefused(Refused):

@@ -189,6 +189,9 @@ def frame(*, for_hosts: bool, code: str, since: int | None) -> Snapshot | None:
     changes = list(
         Change.objects.filter(session=session, number__gt=since, number__lte=number).values_list("event", "question")
     )
+    if len(changes) < number - since:
+        # Some are gone, with a question that was deleted or with the log of a session that is long over.
+        return _whole(session, visible, for_hosts)
     touched = {question for _event, question in changes if question is not None}
     if len(touched) > LONGEST_CATCH_UP:
         return _whole(session, visible, for_hosts)

@@ -19,7 +19,7 @@ from .questions import (
     withdraw,
     withdraw_support,
 )
-from .sessions import close_session, create_session, note_edited, open_session
+from .sessions import close_session, create_session, forget_old, note_edited, open_session
 
 __all__ = [
     "ANSWERABLE",
@@ -30,6 +30,7 @@ __all__ = [
     "create_session",
     "decline",
     "forget_asker",
+    "forget_old",
     "hide",
     "mark_answered",
     "note_edited",

@@ -11,8 +11,8 @@ from commons.directory.models import PublicBody, Service
 
 from .. import codes
 from ..events import SessionChanged
-from ..models import LiveSession, LiveSessionText
-from ..rules import SESSION_TRANSITIONS, WHY_NOT, Deed, LiveRefused, SessionState
+from ..models import Change, LiveSession, LiveSessionText, Receipt
+from ..rules import KEEP_CHANGES, KEEP_RECEIPTS, SESSION_TRANSITIONS, WHY_NOT, Deed, LiveRefused, SessionState
 from .deeds import Done, changed, do, done
 from .questions import finish_answering
 
@@ -54,6 +54,16 @@ def note_edited(*, session: LiveSession) -> None:
     """Tell the room that its session was edited in the CMS."""
     with transaction.atomic():
         changed(LiveSession.objects.select_for_update().get(pk=session.pk), SessionChanged)
+
+
+def forget_old(*, now: datetime) -> None:
+    """Forget receipts that nobody repeats a deed for any more, and the logs of sessions that are long over.
+
+    A reader that comes back to such a session with a number is given the whole state.
+    """
+    Receipt.objects.filter(at__lt=now - KEEP_RECEIPTS).delete()
+    over = LiveSession.objects.filter(state=SessionState.CLOSED, closed_at__lt=now - KEEP_CHANGES)
+    Change.objects.filter(session__in=over).delete()
 
 
 def open_session(*, by: Any, session: LiveSession, key: str = "") -> Done:
