@@ -5,12 +5,14 @@ customElements.define("gate-list", class extends HTMLElement {
     this.setAttribute("aria-live", "polite");
     this.again = () => this.ask();
     this.seen = () => document.visibilityState === "visible" && this.ask();
-    this.addEventListener("click", event => this.go(event.target.closest("a[data-field]")));
+    this.led = event => this.go(event.target.closest("a[data-field]"));
+    this.addEventListener("click", this.led);
     document.addEventListener("w-autosave:success", this.again);
     document.addEventListener("visibilitychange", this.seen);
   }
 
   disconnectedCallback() {
+    this.removeEventListener("click", this.led);
     document.removeEventListener("w-autosave:success", this.again);
     document.removeEventListener("visibilitychange", this.seen);
   }
