@@ -1,7 +1,7 @@
 """What editors fill in about films and captions."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.conf import settings
@@ -14,13 +14,14 @@ from wagtailmedia.models import MediaType
 
 from . import selectors, services
 from .models import GuideVideo
+from .widgets import TagsWidget
 
 
 class FilmForm(BaseMediaForm):
     """Wagtail's form for uploading a film or replacing its file; each new file is prepared."""
 
     class Meta(BaseMediaForm.Meta):
-        pass
+        widgets: ClassVar = {**BaseMediaForm.Meta.widgets, "tags": TagsWidget}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Offer as described films only those whose titles this editor may know."""
