@@ -11,3 +11,7 @@ class WorkFailed(Exception):
         self.words = words
         self.detail = detail
         super().__init__(str(words))
+
+
+class FileUnusable(WorkFailed):
+    """It is the file: the same one would fail again, another is needed."""

@@ -18,10 +18,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from .failures import WorkFailed
+from .failures import FileUnusable, WorkFailed
 
 # How long x264 may think: files that are watched a thousand times are worth it.
 PRESET = "medium"
@@ -47,8 +46,9 @@ _STREAM = re.compile(r"^  Stream #0:\d+.*?: (Video|Audio): ([a-z0-9_]+)(.*)$", r
 _SIZE = re.compile(r", (\d{1,6})x(\d{1,6})(?: \[SAR (\d+):(\d+) )?")
 _ROTATION = re.compile(r"[Dd]isplay ?[Mm]atrix: rotation of (-?\d+)")
 _NOT_A_FILM = _("This file is not a film that we can read. Upload an MP4, MOV, MKV or WebM file.")
+_FULL = "No space left on device"
 _WORDS = (
-    ("No space left on device", _("The disk of the site is full. Tell the people who run it, then try again.")),
+    (_FULL, _("The disk of the site is full. Tell the people who run it, then try again.")),
     ("low score", _NOT_A_FILM),
     ("moov atom not found", _("The film is cut off: its end is missing. Upload it again from where it was made.")),
     ("not in allowed list", _("Playlists and links are not films. Upload the film's own file.")),
@@ -97,12 +97,12 @@ def probe(binary: str, source: Path) -> Probe:
     if duration_ms is None:
         duration_ms = _measure(binary, source)
     if found is None or duration_ms <= 0:
-        raise WorkFailed(words_for(banner), banner[-2000:])
+        raise failure_of(banner, opened="Input #0" in banner)
     width, height, video, audio = found
     if width * height > MAX_PIXELS:
-        raise WorkFailed(_("The picture is too large. Upload the film in 4K (3840 × 2160) or smaller."))
+        raise FileUnusable(_("The picture is too large. Upload the film in 4K (3840 × 2160) or smaller."))
     if duration_ms > MAX_DURATION_MS:
-        raise WorkFailed(_("The film is longer than an hour. Make it shorter, or split it into parts."))
+        raise FileUnusable(_("The film is longer than an hour. Make it shorter, or split it into parts."))
     return Probe(duration_ms, width, height, video, audio)
 
 
@@ -251,8 +251,7 @@ def run(command: list[str], *, duration_ms: int, report: Callable[[float], None]
     if process.returncode != 0:
         if time.monotonic() - started >= seconds:
             raise WorkFailed(_("Preparing the film took too long and was stopped. Upload a shorter or smaller one."))
-        detail = "".join(said)
-        raise WorkFailed(words_for(detail), detail[-2000:])
+        raise failure_of("".join(said))
 
 
 def parse_progress(lines: Iterable[str], duration_ms: int) -> Iterator[float]:
@@ -263,12 +262,18 @@ def parse_progress(lines: Iterable[str], duration_ms: int) -> Iterator[float]:
             yield min(1.0, int(value) / 1000 / max(duration_ms, 1))
 
 
-def words_for(said: str) -> str | Promise:
-    """Say in an editor's words why ffmpeg failed."""
+def failure_of(said: str, *, opened: bool = False) -> WorkFailed:
+    """Why ffmpeg failed, in an editor's words; it is the file's fault when it was `opened` and no film is in it."""
     for sign, words in _WORDS:
         if sign in said:
-            return words
-    return _("This film could not be prepared. Try to export it as an MP4 file and upload that.")
+            return (WorkFailed if sign == _FULL else FileUnusable)(words, said[-2000:])
+    kind = FileUnusable if opened else WorkFailed
+    return kind(_("This film could not be prepared. Try to export it as an MP4 file and upload that."), said[-2000:])
+
+
+def disk_full(detail: str) -> WorkFailed:
+    """What is said when others than ffmpeg find the disk full."""
+    return WorkFailed(failure_of(_FULL).words, detail)
 
 
 def _opening(binary: str, source: Path, *before: str) -> list[str]:

@@ -22,14 +22,18 @@ class State(StrEnum):
     PREPARING = "preparing"
     READY = "ready"
     FAILED = "failed"
+    UNUSABLE = "unusable"
+    """Its file is no film, or not one we take: there is nothing to try again."""
 
 
 TRANSITIONS: dict[State, frozenset[State]] = {
     State.NEW: frozenset({State.PREPARING, State.READY}),
     # Asked for again while it runs: a new file was uploaded.
-    State.PREPARING: frozenset({State.PREPARING, State.READY, State.FAILED}),
+    State.PREPARING: frozenset({State.PREPARING, State.READY, State.FAILED, State.UNUSABLE}),
     State.READY: frozenset({State.PREPARING, State.READY}),
     State.FAILED: frozenset({State.PREPARING, State.READY}),
+    # By another file in its place.
+    State.UNUSABLE: frozenset({State.PREPARING, State.READY}),
 }
 
 

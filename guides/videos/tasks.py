@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 from commons.jobs.rules import GiveUp
 
 from . import ffmpeg, rules, selectors, services, speech
-from .failures import WorkFailed
+from .failures import FileUnusable, WorkFailed
 from .models import GuideVideo, Rendition, Replacement
 from .private_files import work_folder
 
@@ -118,7 +118,12 @@ def _words_for_editors(payload: dict[str, Any], job: "JobHandle") -> Iterator[No
         # Only the run that holds the job may speak of it: this raises when it was taken over.
         job.report(1.0)
         logger.warning("film %s could not be prepared: %s", payload["video"], failed.detail or failed.words)
-        services.record_failure(video_id=payload["video"], take=payload["take"], words=str(failed.words))
+        services.record_failure(
+            video_id=payload["video"],
+            take=payload["take"],
+            words=str(failed.words),
+            unusable=isinstance(failed, FileUnusable),
+        )
         raise GiveUp(str(failed.words)) from failed
 
 
@@ -129,7 +134,7 @@ def _full_disk_in_words() -> Iterator[None]:
         yield
     except OSError as failed:
         if failed.errno in rules.NO_ROOM:
-            raise WorkFailed(ffmpeg.words_for("No space left on device"), str(failed)) from failed
+            raise ffmpeg.disk_full(str(failed)) from failed
         raise
 
 
@@ -167,7 +172,7 @@ def _checked(binary: str, target: Path, kind: str, film: ffmpeg.Probe) -> tuple[
     """Look at what was made before anybody is shown it; gives its size."""
     if ffmpeg.SUFFIXES[kind] == ".jpg":
         if not target.exists() or target.stat().st_size == 0:
-            raise WorkFailed(ffmpeg.words_for(""), f"no {kind} was written")
+            raise ffmpeg.failure_of(f"no {kind} was written")
         return ffmpeg.size_for(film, kind)
     made = ffmpeg.probe(binary, target)
     if made.duration_ms < film.duration_ms - 1500:

@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
                 ('file', models.FileField(help_text='MP4, MOV, MKV or WebM, at most an hour and 1 GB. Nobody sees it before its guide is published.', storage=guides.videos.private_files.private_storage, upload_to=guides.videos.private_files.original_path, verbose_name='film')),
                 ('type', models.CharField(choices=[('audio', 'Audio file'), ('video', 'Video file')], default='video', editable=False, max_length=255)),
                 ('original_name', models.CharField(blank=True, editable=False, max_length=255, verbose_name='name of the uploaded file')),
-                ('state', models.CharField(choices=[('new', 'not prepared'), ('preparing', 'being prepared'), ('ready', 'ready'), ('failed', 'could not be prepared')], default='new', editable=False, max_length=10, verbose_name='state')),
+                ('state', models.CharField(choices=[('new', 'not prepared'), ('preparing', 'being prepared'), ('ready', 'ready'), ('failed', 'could not be prepared'), ('unusable', 'needs another file')], default='new', editable=False, max_length=10, verbose_name='state')),
                 ('failure', models.CharField(blank=True, editable=False, max_length=300, verbose_name='why it failed')),
                 ('video_codec', models.CharField(blank=True, editable=False, max_length=30, verbose_name='picture codec')),
                 ('audio_codec', models.CharField(blank=True, editable=False, max_length=30, verbose_name='sound codec')),
@@ -156,7 +156,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='guidevideo',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['new', 'preparing', 'ready', 'failed'])), name='videos_state_is_known'),
+            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['new', 'preparing', 'ready', 'failed', 'unusable'])), name='videos_state_is_known'),
         ),
         migrations.AddConstraint(
             model_name='guidevideo',

@@ -38,6 +38,7 @@ class GuideVideo(AbstractMedia, UploadedFilm):
         PREPARING = rules.State.PREPARING.value, _("being prepared")
         READY = rules.State.READY.value, _("ready")
         FAILED = rules.State.FAILED.value, _("could not be prepared")
+        UNUSABLE = rules.State.UNUSABLE.value, _("needs another file")
 
     class DescriptionNeed(models.TextChoices):
         """What its editors found; `rules.description_is_answered` says what counts as an answer."""

@@ -90,6 +90,8 @@ def delete(*, by: Any, video: GuideVideo) -> None:
 def request_processing(*, by: Any, video: GuideVideo) -> None:
     """Have the film looked at and prepared: "Try again". Asking twice for the same file is asking once."""
     require_right(by, video)
+    if video.state == rules.State.UNUSABLE:
+        raise FilmRefused(_("This file would fail again. Put another one in its place."), code="unusable")
     prepare(video=video)
 
 

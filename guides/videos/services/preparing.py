@@ -60,16 +60,17 @@ def record_rendition(
             discard([rendition.file.name])
 
 
-def record_failure(*, video_id: int, take: int, words: str) -> None:
-    """Say on the film why it could not be prepared; a film that is shown stays as it is."""
+def record_failure(*, video_id: int, take: int, words: str, unusable: bool = False) -> None:
+    """Say on the film why it could not be prepared, its file being `unusable`; a film that is shown stays as it is."""
+    failed = rules.State.UNUSABLE if unusable else rules.State.FAILED
     with transaction.atomic():
         upload = _current(video_id, take)
         if isinstance(upload, Replacement):
             drop_replacement(upload.video)
             said = _("The new film was not taken; the one before is still shown. %(words)s") % {"words": words}
             set_state(video=upload.video, state=rules.State.READY, failure=said)
-        elif upload and rules.may_become(rules.State(upload.state), rules.State.FAILED):
-            set_state(video=upload, state=rules.State.FAILED, failure=words)
+        elif upload and rules.may_become(rules.State(upload.state), failed):
+            set_state(video=upload, state=failed, failure=words)
         elif upload and upload.state == rules.State.READY:
             said = _("The new picture could not be made; the one before is still shown. %(words)s") % {"words": words}
             set_state(video=upload, state=rules.State.READY, failure=said)

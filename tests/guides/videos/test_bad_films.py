@@ -96,11 +96,11 @@ def test_a_playlist_is_refused_in_words_and_leaves_its_own_file_only(tmp_path):
     video = upload(source)
     work()
     video.refresh_from_db()
-    assert (video.state, video.renditions.count()) == ("failed", 0)
+    assert (video.state, video.renditions.count()) == ("unusable", 0)
     assert video.failure.startswith(("Playlists and links are not films", "This file is not a film"))
     assert [Path(name).name for name in kept_files()] == [Path(video.file.name).name]
     status = selectors.status(video)
-    assert (status.failure, status.may_retry) == (video.failure, True)
+    assert (status.failure, status.may_retry) == (video.failure, False)
 
 
 @pytest.mark.parametrize(
@@ -133,7 +133,7 @@ def test_two_hours_are_over_the_limit_and_said_at_once(tmp_path):
     video = upload(path)
     work()
     video.refresh_from_db()
-    assert (video.state, video.failure.split(".")[0]) == ("failed", "The film is longer than an hour")
+    assert (video.state, video.failure.split(".")[0]) == ("unusable", "The film is longer than an hour")
     assert (video.renditions.count(), Job.objects.count()) == (0, 1)
 
 

@@ -37,11 +37,19 @@ class TestDesk:
         assert client.post(f"/admin/films/{video.pk}/prepare/", follow=True).status_code == 404
 
     @pytest.mark.parametrize(
-        "state, words", [("failed", "Try again"), ("new", "Prepare the film"), ("ready", "Ready to watch")]
+        "state, words, tries",
+        [
+            ("failed", "Try again", True),
+            ("unusable", "Choose another file", False),
+            ("new", "Prepare the film", True),
+            ("ready", "Ready to watch", False),
+        ],
     )
-    def test_the_films_page_says_how_far_it_is(self, editor, state, words):
+    def test_the_films_page_says_how_far_it_is(self, editor, state, words, tries):
         video = make_video(ready=state == "ready", **({} if state == "ready" else {"state": state}))
-        assert words in editor.get(f"/admin/media/edit/{video.pk}/").content.decode()
+        page = editor.get(f"/admin/media/edit/{video.pk}/").content.decode()
+        assert words in page
+        assert (f"/admin/films/{video.pk}/prepare/" in page) is tries
 
     def test_trying_again(self, editor):
         video = make_video(ready=False, state="failed", failure="No")

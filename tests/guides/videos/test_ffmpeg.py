@@ -7,7 +7,7 @@ import imageio_ffmpeg
 import pytest
 
 from guides.videos import ffmpeg
-from guides.videos.failures import WorkFailed
+from guides.videos.failures import FileUnusable, WorkFailed
 from guides.videos.ffmpeg import Probe
 
 from .conftest import make_film
@@ -94,18 +94,23 @@ def test_reads_progress(lines, done):
 
 
 @pytest.mark.parametrize(
-    "said, words",
+    "said, words, kind",
     [
-        ("av_interleaved_write_frame(): No space left on device", "The disk of the site is full."),
-        ("[mov] moov atom not found", "The film is cut off"),
-        ("detected only with low score of 1\nmoov atom not found", "This file is not a film"),
-        ("[hls] Format not on whitelist 'mov'", "Playlists and links are not films."),
-        ("x: Invalid data found when processing input", "This file is not a film"),
-        ("something else", "This film could not be prepared."),
+        ("av_interleaved_write_frame(): No space left on device", "The disk of the site is full.", WorkFailed),
+        ("[mov] moov atom not found", "The film is cut off", FileUnusable),
+        ("detected only with low score of 1\nmoov atom not found", "This file is not a film", FileUnusable),
+        ("[hls] Format not on whitelist 'mov'", "Playlists and links are not films.", FileUnusable),
+        ("x: Invalid data found when processing input", "This file is not a film", FileUnusable),
+        ("something else", "This film could not be prepared.", WorkFailed),
     ],
 )
-def test_says_why_in_words(said, words):
-    assert str(ffmpeg.words_for(said)).startswith(words)
+def test_says_why_in_words_and_whether_it_is_the_file(said, words, kind):
+    failed = ffmpeg.failure_of(said)
+    assert (str(failed.words).startswith(words), type(failed)) == (True, kind)
+
+
+def test_what_was_opened_and_holds_no_film_is_the_file_s_fault():
+    assert type(ffmpeg.failure_of("Input #0, mov, from 'song.mp4':", opened=True)) is FileUnusable
 
 
 def test_a_configured_program_that_is_missing_is_named_as_such():

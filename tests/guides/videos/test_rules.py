@@ -9,9 +9,10 @@ from guides.videos import rules
 def test_what_may_follow_what(state):
     allowed = {
         "new": {"preparing", "ready"},
-        "preparing": {"preparing", "ready", "failed"},
+        "preparing": {"preparing", "ready", "failed", "unusable"},
         "ready": {"preparing", "ready"},
         "failed": {"preparing", "ready"},
+        "unusable": {"preparing", "ready"},
     }
     assert {other.value for other in rules.State if rules.may_become(state, other)} == allowed[state.value]
 

@@ -4,6 +4,7 @@ import shutil
 from datetime import timedelta
 
 import pytest
+from django.core.files import File
 from django.core.files.base import ContentFile
 from django.utils import timezone
 from wagtail.models import Collection
@@ -87,18 +88,23 @@ class TestUpload:
         with pytest.raises(services.FilmRefused, match="larger than 1 GB"):
             services.upload(by=make_chief(), file=ContentFile(b"1234", name="a.mp4"), title="x")
 
-    def test_text_named_mp4_fails_in_words_and_can_be_tried_again(self, tmp_path):
+    def test_text_named_mp4_fails_in_words_and_asks_for_another_file(self, tmp_path, small_film):
         fake = tmp_path / "fake.mp4"
         fake.write_text("hello " * 100)
         video = upload(fake)
         work()
         video.refresh_from_db()
         status = selectors.status(video)
-        assert (video.state, status.state, status.may_retry) == ("failed", "failed", True)
+        assert (video.state, status.state, status.may_retry) == ("unusable", "unusable", False)
         assert video.failure.startswith("This file is not a film")
         assert Job.objects.get().error == video.failure
-        services.request_processing(by=make_chief(), video=video)
-        assert (video.state, video.failure, Job.objects.get().state) == ("preparing", "", "waiting")
+        with pytest.raises(services.FilmRefused, match="Put another one in its place"):
+            services.request_processing(by=make_chief(), video=video)
+        with small_film.open("rb") as source:
+            services.replace(by=make_chief(), video=video, file=File(source, name="permit.mp4"))
+        work()
+        video.refresh_from_db()
+        assert (video.state, video.failure) == ("ready", "")
 
     def test_asking_twice_is_asking_once(self, film):
         video = upload(film)
