@@ -19,33 +19,43 @@ from .captions import changeable
 
 @media.permission_checker.require("add")
 def add(request: HttpRequest) -> HttpResponse:
-    """Wagtailmedia's page to add a film. What was uploaded leads to its own page, where one sees how far it is."""
-    if request.method == "POST":
-        by: Any = request.user
-        video = GuideVideo(uploaded_by_user=by, type=MediaType.VIDEO)
-        form = get_media_form(GuideVideo)(request.POST, request.FILES, instance=video, user=by)
-        if form.is_valid():
-            kept = form.save()
-            # Its tags came after it.
-            index.insert_or_update_object(kept)
-            return redirect("wagtailmedia:edit", kept.pk)
-    return media.add(request, MediaType.VIDEO)  # type: ignore[no-any-return]
+    """Add a film, on wagtailmedia's page. What was uploaded leads to its own, where one sees how far it is."""
+    by: Any = request.user
+    form = _form(request, GuideVideo(uploaded_by_user=by, type=MediaType.VIDEO))
+    if form.is_valid():
+        kept = form.save()
+        # Its tags came after it.
+        index.insert_or_update_object(kept)
+        return redirect("wagtailmedia:edit", kept.pk)
+    return _page(request, form, "wagtailmedia/media/add.html", media_type=MediaType.VIDEO)
 
 
 def edit(request: HttpRequest, media_id: int) -> HttpResponse:
-    """Wagtailmedia's page of a film. It deletes the film's file before it takes another, so that is done here."""
-    if request.method == "POST" and request.FILES:
-        video = changeable(request, media_id)
-        form = get_media_form(GuideVideo)(request.POST, request.FILES, instance=video, user=request.user)
-        if form.is_valid():
-            try:
-                form.save()
-            except services.FilmRefused as refused:
-                messages.error(request, refused.message)
-            else:
-                messages.success(request, _("The new film is taken. What is shown stays until it is prepared."))
+    """Change a film, on wagtailmedia's page. Its own view deletes the film's file before it takes another."""
+    form = _form(request, changeable(request, media_id))
+    if form.is_valid():
+        try:
+            kept = form.save()
+        except services.FilmRefused as refused:
+            messages.error(request, refused.message)
             return redirect("wagtailmedia:edit", media_id)
-    return media.edit(request, media_id)  # type: ignore[no-any-return]
+        index.insert_or_update_object(kept)
+        if form.received:
+            messages.success(request, _("The new film is taken. What is shown stays until it is prepared."))
+            return redirect("wagtailmedia:edit", media_id)
+        messages.success(request, _("“%(title)s” is saved.") % {"title": kept.title})
+        return redirect("wagtailmedia:index")
+    # As it is kept: the form has put onto the other what was typed.
+    video = changeable(request, media_id)
+    policy = media.permission_checker.policy
+    return _page(
+        request,
+        form,
+        "wagtailmedia/media/edit.html",
+        media=video,
+        filesize=_bytes_of(video),
+        user_can_delete=policy.user_has_permission_for_instance(request.user, "delete", video),
+    )
 
 
 def delete(request: HttpRequest, media_id: int) -> HttpResponse:
@@ -95,6 +105,27 @@ def poster(request: HttpRequest, pk: int) -> HttpResponse:
     else:
         messages.success(request, _("The picture is being made. It is shown in a moment."))
     return redirect("wagtailmedia:edit", pk)
+
+
+def _form(request: HttpRequest, video: GuideVideo) -> Any:
+    """The form of a film, bound to what was sent. To validate it takes the file in, so it is made once."""
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    return get_media_form(GuideVideo)(*sent, instance=video, user=request.user)
+
+
+def _page(request: HttpRequest, form: Any, template: str, **context: Any) -> HttpResponse:
+    """A page with the form of a film. When something in it is wrong, that is said above, and beside the field what."""
+    if form.is_bound:
+        messages.error(request, _("The film is not saved yet: correct what is marked below."))
+    return render(request, template, {"form": form, **context})
+
+
+def _bytes_of(video: GuideVideo) -> int | None:
+    """How large the file is that was uploaded; None when it is lost."""
+    try:
+        return int(video.file.size)
+    except OSError:
+        return None
 
 
 def _mine(request: HttpRequest, pk: int) -> GuideVideo:

@@ -1,6 +1,7 @@
 """The editors' desk in the CMS: uploading and trying again; each for the editors of the collection only."""
 
 import errno
+import re
 
 import pytest
 from django.core.files.storage import FileSystemStorage
@@ -9,7 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Collection, Locale
 
-from guides.videos import selectors
+from guides.videos import selectors, services
 from guides.videos.models import GuideVideo
 
 from .factories import make_captions, make_editor, make_video
@@ -120,6 +121,31 @@ class TestDesk:
         video.refresh_from_db()
         assert (GuideVideo.objects.count(), video.file.name, video.title) == (1, before, "Parking")
         assert video.file.storage.exists(before)
+
+    @pytest.mark.parametrize("where", ["edit", "add"])
+    def test_what_is_wrong_is_looked_at_once_and_said_in_our_words(self, client, admin_user, film, where, monkeypatch):
+        looked = []
+        check = services.check_file
+        monkeypatch.setattr(services, "check_file", lambda **file: looked.append(file) or check(**file))
+        client.force_login(admin_user)
+        video = make_video(title="Kept")
+        address = f"/admin/media/edit/{video.pk}/" if where == "edit" else "/admin/media/video/add/"
+        with film.open("rb") as file:
+            form = {"title": "", "file": file, "collection": 1, "description_need": "not_needed"}
+            page = client.post(address, form).content.decode()
+        assert len(looked) == 1
+        assert "The film is not saved yet: correct what is marked below." in page
+        assert "media" not in re.sub(r"<[^>]*>", "", page.partition("<main")[2])
+        assert GuideVideo.objects.get().title == "Kept"
+
+    def test_saving_without_another_file_says_so(self, client, admin_user):
+        video = make_video()
+        client.force_login(admin_user)
+        form = {"title": "Permit", "collection": 1, "description_need": "not_needed", "tags": "cars"}
+        page = client.post(f"/admin/media/edit/{video.pk}/", form, follow=True).content.decode()
+        assert "“Permit” is saved." in page
+        video.refresh_from_db()
+        assert (video.title, [tag.name for tag in video.tags.all()]) == ("Permit", ["cars"])
 
     def test_deleting_asks_first(self, client, admin_user):
         video = make_video()
