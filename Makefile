@@ -46,7 +46,7 @@ speech: site-env speech-env ## drafts of captions by speech recognition, with a 
 
 messages: dev-env ## gather the words to translate and compile the translations
 	@$(PY) manage.py makemessages --locale fr --no-location --no-wrap --ignore .venv --ignore var --ignore 'tests/*'
-	@$(PY) manage.py compilemessages --locale fr --ignore .venv
+	@$(PY) manage.py compilemessages --locale fr --locale en --ignore .venv
 
 fmt: dev-env ## format the code and mend what the linter can mend
 	@$(PY) -m ruff format .

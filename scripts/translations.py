@@ -16,10 +16,12 @@ import polib
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = ("config", "home", "participation", "guides", "commons", "templates")
 LANGUAGES = ("fr",)
+#: English is the source: its catalogue has only what others say another way, named in modules with this ending.
+ENGLISH, OTHERS = "en", "_words.py"
 #: What a translation has to carry over untouched: places for values, and markup.
 KEPT = re.compile(r"%%[a-z]+|%\([a-z_]+\)[-.\d]*[a-z]|%[sd]|\{[a-z_]*\}|</?[a-z][^>]*>")
 #: What French is not printed with: straight apostrophes, English quotes, a plain space where a sign must not slip.
-SLOPPY = {"fr": re.compile(r"[a-zà-ÿ]'|“|”| [;:?!»]|« ")}
+SLOPPY = {"fr": re.compile(r"[a-zà-ÿ]'|“|”| [;:?!»]|« "), "en": re.compile('"')}
 
 Key = tuple[str | None, str]
 
@@ -76,6 +78,12 @@ def faults(
     return found
 
 
+def not_named(po: Iterable[polib.POEntry]) -> list[str]:
+    """What the English catalogue says of words that no module of others' words names any longer."""
+    named = "".join(path.read_text() for path in ROOT.glob(f"[!.]*/**/*{OTHERS}"))
+    return [f"no longer used: {entry.msgid!r}" for entry in po if f'"{entry.msgid}"' not in named]
+
+
 def main() -> int:
     """Check each language."""
     number = 0
@@ -94,7 +102,12 @@ def main() -> int:
             print(f"{language}: {fault}")
         if len(found) > 40:
             print(f"{language}: and {len(found) - 40} more")
-    return int(bool(number))
+    folder = ROOT / "locale" / ENGLISH / "LC_MESSAGES"
+    po, mo = polib.pofile(str(folder / "django.po")), polib.mofile(str(folder / "django.mo"))
+    found = faults(None, po, mo, ENGLISH) + not_named(po)
+    for fault in found:
+        print(f"{ENGLISH}: {fault}")
+    return int(bool(number + len(found)))
 
 
 if __name__ == "__main__":

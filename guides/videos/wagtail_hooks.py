@@ -62,11 +62,3 @@ def desk_addresses() -> list[URLPattern]:
             "films/<int:pk>/captions/<slug:source>/in/<slug:language>/follow/", translating.follow, name="films_follow"
         ),
     ]
-
-
-@hooks.register("construct_main_menu")
-def name_the_menu(request: HttpRequest, items: list[Any]) -> None:
-    """Call things by their name: what Wagtail lists as media are films here."""
-    for item in items:
-        if item.name == "media":
-            item.label = _("Films")
