@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
+from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
@@ -79,6 +80,20 @@ def desk_addresses() -> list[URLPattern]:
         path("guides/<int:pk>/checked/", upkeep.checked, name="guide_checked"),
         path("localize/update/<int:translation_source_id>/", publishing.UpdateTranslations.as_view()),
     ]
+
+
+class GuideViewSet(PageViewSet):
+    """Wagtail's pages for guides, with our review."""
+
+    model = GuidePage
+    workflow_action_view_class = publishing.ReviewAction
+    collect_workflow_action_data_view_class = publishing.ReviewWords
+
+
+@hooks.register("register_admin_viewset")
+def guides_in_wagtail() -> GuideViewSet:
+    """Have Wagtail serve guides so."""
+    return GuideViewSet()
 
 
 @hooks.register("register_page_header_buttons")

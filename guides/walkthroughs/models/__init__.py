@@ -2,6 +2,15 @@
 
 from .feedback import Outcome, StuckPoint, StuckReport
 from .pages import GuideIndexPage, GuidePage, GuideStep
-from .workflow import GatedApprovalTask
+from .workflow import GatedApprovalTask, keep_comment
 
-__all__ = ["GatedApprovalTask", "GuideIndexPage", "GuidePage", "GuideStep", "Outcome", "StuckPoint", "StuckReport"]
+__all__ = [
+    "GatedApprovalTask",
+    "GuideIndexPage",
+    "GuidePage",
+    "GuideStep",
+    "Outcome",
+    "StuckPoint",
+    "StuckReport",
+    "keep_comment",
+]

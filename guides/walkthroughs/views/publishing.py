@@ -3,6 +3,7 @@
 The page editor asks it in its form, and the model asks it last of all; here it is said in words and nothing breaks.
 """
 
+import json
 from collections.abc import Iterable
 from typing import Any
 
@@ -14,13 +15,14 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.admin import messages
+from wagtail.admin.views.pages.workflow import CollectWorkflowActionDataView, WorkflowActionView
 from wagtail.models import Page
 from wagtail_localize.models import Translation
 from wagtail_localize.views.update_translations import UpdateTranslationsView
 
 from ..admin_forms import APPROVING, PUBLISHING
 from ..gate import Lacking, NotReady
-from ..models import GuidePage
+from ..models import GuidePage, keep_comment
 
 
 def refuse_bulk(request: HttpRequest, pages: Iterable[Page], action: Any) -> HttpResponse | None:
@@ -118,12 +120,39 @@ def say_what_was_kept(request: HttpRequest, page: Page) -> None:
     """After `keep_as_draft`: that nothing was published, and where it is said what is missing."""
     count = getattr(request, "guide_lacks", 0)
     if count:
+        _keep_what_the_reviewer_said(request, page)
         words = ngettext(
             "Nothing was published: %(count)d thing is missing, see below. What you wrote is kept as a draft.",
             "Nothing was published: %(count)d things are missing, see below. What you wrote is kept as a draft.",
             count,
         )
         messages.error(request, words % {"count": count})
+
+
+class WordsOfReviewer:
+    """A modal of the review in which what was said with a refused approval stands again."""
+
+    def get(self: Any, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Wagtail's, with the comment that was kept."""
+        form = self.form_class(initial={"comment": self.task_state.comment})
+        return self.render_modal_form(request, form)  # type: ignore[no-any-return]
+
+
+class ReviewAction(WordsOfReviewer, WorkflowActionView):
+    """Approving or sending back from a list of pages."""
+
+
+class ReviewWords(WordsOfReviewer, CollectWorkflowActionDataView):
+    """What is said with it when it is done from the page editor."""
+
+
+def _keep_what_the_reviewer_said(request: HttpRequest, page: Page) -> None:
+    """Keep the comment of somebody who may approve the page and just did, in vain."""
+    state = page.current_workflow_task_state
+    if state is None or not request.POST.get("workflow-action-extra-data"):
+        return
+    if any(name == "approve" for name, *_words in state.task.specific.get_actions(page, request.user)):
+        keep_comment(state, str(json.loads(request.POST["workflow-action-extra-data"]).get("comment") or ""))
 
 
 def _drafts(pages: Iterable[Page]) -> list[GuidePage]:

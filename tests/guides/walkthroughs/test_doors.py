@@ -187,19 +187,26 @@ class TestReview:
         client.force_login(person(roles=[LEADS]))
         state = in_review.current_workflow_task_state
         address = f"/admin/pages/workflow/action/{in_review.pk}/approve/{state.pk}/"
-        response = client.post(address, {"comment": ""}, follow=True)
+        response = client.post(address, {"comment": "Well written."}, follow=True)
         assert "The guide was not approved: this is missing." in said(response)
         assert NOTHING_IN_STEP_2 in said(response)
         in_review.refresh_from_db()
         assert in_review.workflow_in_progress
         assert not in_review.live
+        asked = client.get(address, headers={"x-requested-with": "XMLHttpRequest"}).json()
+        assert "Well written." in asked["html"], "what was said stands there again"
 
     def test_approving_in_the_editor_is_refused_and_sending_back_is_not(self, client, in_review):
         client.force_login(person(roles=[LEADS]))
         address = f"/admin/pages/{in_review.pk}/edit/"
         approve = {"action-workflow-action": "true", "workflow-action-name": "approve"}
-        assert NOTHING_IN_STEP_2 in said(client.post(address, fields(in_review, **approve), follow=True))
+        words = {"workflow-action-extra-data": json.dumps({"comment": "Well written."})}
+        assert NOTHING_IN_STEP_2 in said(client.post(address, fields(in_review, **approve, **words), follow=True))
         assert in_review.workflow_in_progress
+        state = GuidePage.objects.get(pk=in_review.pk).current_workflow_task_state
+        modal = f"/admin/pages/workflow/collect_action_data/{in_review.pk}/approve/{state.pk}/"
+        asked = client.get(modal, headers={"x-requested-with": "XMLHttpRequest"}).json()
+        assert (state.comment, "Well written." in asked["html"]) == ("Well written.", True)
         reject = {"action-workflow-action": "true", "workflow-action-name": "reject"}
         assert client.post(address, fields(in_review, **reject)).status_code == 400
         assert GuidePage.objects.get(pk=in_review.pk).workflow_in_progress
