@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+from django.contrib.messages import SUCCESS, add_message, get_messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -121,6 +122,7 @@ def say_what_was_kept(request: HttpRequest, page: Page) -> None:
     count = getattr(request, "guide_lacks", 0)
     if count:
         _keep_what_the_reviewer_said(request, page)
+        _unsay_success(request)
         words = ngettext(
             "Nothing was published: %(count)d thing is missing, see below. What you wrote is kept as a draft.",
             "Nothing was published: %(count)d things are missing, see below. What you wrote is kept as a draft.",
@@ -153,6 +155,13 @@ def _keep_what_the_reviewer_said(request: HttpRequest, page: Page) -> None:
         return
     if any(name == "approve" for name, *_words in state.task.specific.get_actions(page, request.user)):
         keep_comment(state, str(json.loads(request.POST["workflow-action-extra-data"]).get("comment") or ""))
+
+
+def _unsay_success(request: HttpRequest) -> None:
+    """Take back Wagtail's green line that the page is saved: what one wanted is not done, and two lines contradict."""
+    for one in list(get_messages(request)):
+        if one.level != SUCCESS:
+            add_message(request, one.level, one.message, one.extra_tags)
 
 
 def _drafts(pages: Iterable[Page]) -> list[GuidePage]:

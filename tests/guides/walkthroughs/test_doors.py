@@ -82,6 +82,7 @@ class TestEditor:
         words = said(response)
         assert "Nothing was published: 1 thing is missing, see below. What you wrote is kept as a draft." in words
         assert "could not be saved" not in words
+        assert "has been updated" not in words, "one line says what became of it"
         assert NOTHING_IN_STEP_2 in words
         assert 'href="#inline_child_steps-1-panel-section"' in words
         page.refresh_from_db()
