@@ -41,6 +41,7 @@ urlpatterns += i18n_patterns(
     path("", include("guides.walkthroughs.urls")),
     path("moderation/", include("commons.moderation.urls")),
     path("ideas/", include("participation.ideas.urls")),
+    path("", include("participation.places.urls")),
     path("threads/", include("participation.deliberation.urls")),
     path("live/", include("participation.live_qa.urls")),
     path("", include("commons.pages.urls")),

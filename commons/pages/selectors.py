@@ -6,12 +6,13 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import DisallowedHost
 from django.db.models import Min, Sum
 from django.http import HttpRequest
 from django.http.request import split_domain_port
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from wagtail.models import Page, Site
 from wagtail.models.sites import get_site_for_hostname
 
@@ -30,6 +31,8 @@ class Place:
     """The step's words, or the page's title."""
     address: str
     is_step: bool
+    text: str = ""
+    """The step's words below its title, without markup."""
 
 
 def host_asked(request: HttpRequest) -> str:
@@ -103,8 +106,21 @@ def place(viewer: Any, page_key: UUID, step_key: UUID | None) -> Place | None:
     for point in points:
         if point.step_key == step_key:
             address = f"{page.get_url() or ''}#{point.fragment}" if point.fragment else page.get_url() or ""
-            return Place(page=page, label=point.label, address=address, is_step=True)
+            return Place(page=page, label=point.label, address=address, is_step=True, text=point.text)
     return None
+
+
+@kept(lambda page_key, step_key: (page_key, step_key))
+def wording_today(page_key: UUID, step_key: UUID) -> str:
+    """Name the words a step has now on its published, public page; nothing where it has none.
+
+    They are those of the site's first language where it has the page: a translation is not another wording.
+    """
+    with override(settings.LANGUAGE_CODE):
+        page = pages_by_key(None, [page_key]).get(page_key)
+    specific = page.specific if page else None
+    points = specific.anchors() if isinstance(specific, BasePage) else []
+    return next((point.wording for point in points if point.step_key == step_key), "")
 
 
 def place_of(viewer: Any, anchor: Anchor | None) -> Place | None:

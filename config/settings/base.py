@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "home.search",
     "participation.live_qa",
     "participation.ideas",
+    "participation.places",
     "participation.deliberation",
     "participation.consultations",
     "guides.walkthroughs",

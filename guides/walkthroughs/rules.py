@@ -1,12 +1,12 @@
 """What people may say about a guide, and who may read and answer it."""
 
-import hashlib
 from calendar import monthrange
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
+from commons.pages import anchors
 from commons.pages.searchable import plain
 from commons.people.roles import AGENTS, EDITORS, LEADS, OFFICIALS
 
@@ -44,7 +44,7 @@ def may_read_reports(roles: Collection[str]) -> bool:
 
 def wording(title: str, text: str) -> str:
     """Names the words of a step: another name means that it was changed. Markup, which editors rewrite, is no word."""
-    return hashlib.sha256(f"{title}\n{plain(text)}".encode()).hexdigest()[:16]
+    return anchors.wording(title, plain(text))
 
 
 def first_wrong_time(starts: Sequence[int | None], duration: float) -> tuple[int, bool] | None:

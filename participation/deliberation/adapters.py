@@ -25,6 +25,9 @@ class Owner(Protocol):
     def why_closed(self, thread: Thread) -> str:
         """Say in words why nobody may post now; nothing where people may."""
 
+    def wording(self, thread: Thread) -> str:
+        """Name the words that are discussed, so that posts about earlier ones say so; nothing where they stay."""
+
     def followed_as(self, thread: Thread) -> tuple[str, str]:
         """Give kind and key of what people follow to be told of its posts."""
 

@@ -38,6 +38,8 @@ class Post(models.Model):
 
     hidden_under: Any = None
     """Under which rule of the policy it was hidden; selectors fill it in."""
+    is_about_earlier = False
+    """Whether what is discussed was worded otherwise when this was said; selectors fill it in."""
 
     thread = models.ForeignKey(Thread, on_delete=models.CASCADE, related_name="posts")
     parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.CASCADE, related_name="replies")
@@ -57,6 +59,8 @@ class Post(models.Model):
     )
     text = models.TextField(_("text"))
     language = models.CharField(_("language"), max_length=10, blank=True)
+    wording = models.CharField(max_length=16, blank=True, editable=False)
+    """Names the words it is about, where they may change (`Owner.wording`)."""
     state = models.CharField(_("state"), max_length=10, choices=PostState, default=PostState.SHOWN)
     reportable = models.OneToOneField(
         "moderation.Reportable", null=True, blank=True, on_delete=models.SET_NULL, related_name="post"

@@ -35,6 +35,8 @@ class Shown:
 
     thread: Thread
     why_closed: str
+    #: Names the words that are discussed; nothing where they stay as they are.
+    wording: str
     load: Callable[[], list[Branch]]
     #: Whether they are shown as everyone sees them, so that they can be made once for all.
     for_everyone: bool
@@ -45,11 +47,12 @@ class Shown:
         return self.load()
 
     def _mark(self, part: str) -> str:
-        """Name what is shown, down to the thread's last change and its names: the same mark, the same posts.
+        """Name what is shown, down to the thread's last change, its names and words: the same mark, the same posts.
 
         Names belong to people and offices, who may change them without a word to the thread.
         """
-        return f"{self.thread.pk}.{self.thread.change}.{part}.{bool(self.why_closed)}.{_names_on(self.thread.pk)}"
+        said = f"{self.thread.pk}.{self.thread.change}.{part}"
+        return f"{said}.{bool(self.why_closed)}.{self.wording}.{_names_on(self.thread.pk)}"
 
 
 @dataclass(kw_only=True)
@@ -125,14 +128,14 @@ def thread_page(viewer: Any, thread: Thread, *, number: Any = 1, branch_key: Any
 
     A constant number of queries however long the thread is.
     """
-    root, why = _root(thread, branch_key), why_closed(thread)
+    root, why, wording = _root(thread, branch_key), why_closed(thread), owner_of(thread).wording(thread)
     rows = Post.objects.filter(root=root) if root else thread.posts.filter(parent=None)
     page = Paginator(rows.order_by("pk"), BRANCH_PAGE if root else BRANCHES).get_page(number)
 
     def load() -> list[Branch]:
         posts, more = _branch_posts(root, page) if root else _roots_posts(page)
         able = _acts(viewer, _state(why), posts)
-        branches = grow(_veiled(posts))
+        branches = grow(_dated(_veiled(posts), wording))
         for grown in branches:
             grown.more = more.get(grown.post.pk, 0)
             for branch in grown.all():
@@ -140,7 +143,9 @@ def thread_page(viewer: Any, thread: Thread, *, number: Any = 1, branch_key: Any
         return branches
 
     everyone = _sees_what_everyone_sees(viewer, thread)
-    return ThreadPage(thread=thread, page=page, why_closed=why, load=load, root=root, for_everyone=everyone)
+    return ThreadPage(
+        thread=thread, page=page, why_closed=why, wording=wording, load=load, root=root, for_everyone=everyone
+    )
 
 
 def changes_after(viewer: Any, thread: Thread, number: int) -> list[dict[str, Any]]:
@@ -153,17 +158,19 @@ def changes_after(viewer: Any, thread: Thread, number: int) -> list[dict[str, An
 
 def thread_changes(viewer: Any, thread: Thread, number: int) -> ThreadChanges:
     """Give the posts that were added or changed after a number to a viewer who may read the thread, at most PIECE."""
-    why = why_closed(thread)
+    why, wording = why_closed(thread), owner_of(thread).wording(thread)
 
     def load() -> list[Branch]:
         posts = list(_with_people(thread.posts.filter(changed__gt=number).order_by("changed")[:PIECE]))
         able = _acts(viewer, _state(why), posts)
-        return [Branch(post=post, adrift=post.parent_id is not None, acts=able[post.pk]) for post in _veiled(posts)]
+        shown = _dated(_veiled(posts), wording)
+        return [Branch(post=post, adrift=post.parent_id is not None, acts=able[post.pk]) for post in shown]
 
     return ThreadChanges(
         thread=thread,
         after=number,
         why_closed=why,
+        wording=wording,
         load=load,
         for_everyone=_sees_what_everyone_sees(viewer, thread),
     )
@@ -254,6 +261,13 @@ def _veiled(posts: list[Post]) -> list[Post]:
         if found.state != PostState.SHOWN:
             found.text, found.author, found.spoken_for = "", None, None
             found.hidden_under = why.get(found.reportable_id or 0) if found.state == PostState.HIDDEN else None
+    return posts
+
+
+def _dated(posts: list[Post], wording: str) -> list[Post]:
+    """Mark the posts that are about other words than those of today."""
+    for found in posts:
+        found.is_about_earlier = bool(wording and found.wording and found.wording != wording)
     return posts
 
 

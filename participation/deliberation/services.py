@@ -148,6 +148,7 @@ def _add(
         spoken_for=spoken_for,
         text=words,
         language=get_language() or "",
+        wording=owner_of(thread).wording(thread),
         submission=submission,
         number=number,
         changed=number,

@@ -48,6 +48,10 @@ class IdeaThreads:
         reason = refusal(Deed.DISCUSS, {Role.ANYONE, Role.PERSON}, stage.state, IdeaState(idea.state))
         return in_words(reason, stage) if reason else ""
 
+    def wording(self, thread: Thread) -> str:
+        """An idea keeps its words once others support it; an edit is said at the idea itself."""
+        return ""
+
     def followed_as(self, thread: Thread) -> tuple[str, str]:
         """Who follows the idea follows what is said of it."""
         return KIND, str(thread.idea.pk)

@@ -38,6 +38,7 @@ class Migration(migrations.Migration):
                 ('depth', models.PositiveIntegerField(default=0)),
                 ('text', models.TextField(verbose_name='text')),
                 ('language', models.CharField(blank=True, max_length=10, verbose_name='language')),
+                ('wording', models.CharField(blank=True, editable=False, max_length=16)),
                 ('state', models.CharField(choices=[('shown', 'Shown'), ('hidden', 'Hidden by a moderator'), ('withdrawn', 'Withdrawn by its author')], default='shown', max_length=10, verbose_name='state')),
                 ('submission', models.UUIDField(editable=False)),
                 ('number', models.PositiveIntegerField(default=0)),

@@ -1,4 +1,4 @@
-"""Who got stuck at a step is led on: to propose something better there, to what others proposed, and to the office."""
+"""Who got stuck at a step is led on: to propose something better there, to what others say, and to the office."""
 
 from uuid import uuid4
 
@@ -33,7 +33,7 @@ def test_one_proposes_at_the_very_step_and_reads_what_others_proposed_there(clie
     shown = thanks(client, guide, second)
     assert form in shown
     assert "your idea stands at this step" in shown
-    assert "Discuss" not in shown, "nothing is proposed here yet"
+    assert "Discuss the" not in shown, "nothing is proposed here yet"
     assert "Show where you live" in client.get(form).content.decode()
     make.idea(on=stage, about=(guide.translation_key, second), title="Shorten the form")
     gone = make.idea(on=stage, about=(guide.translation_key, second), title="Taken back again")
@@ -50,10 +50,12 @@ def test_one_proposes_at_the_very_step_and_reads_what_others_proposed_there(clie
     assert "Discuss the 2 ideas about this step" in thanks(client, guide, second)
 
 
-def test_without_an_open_stage_the_office_is_left(client, guide):
+def test_without_an_open_stage_others_and_the_office_are_left(client, guide):
     make.stage(opens=-9, closes=-1)
     shown = thanks(client, guide, steps(guide)[1])
-    assert "What would have helped?" not in shown
+    assert "Suggest a better way" not in shown
+    step = steps(guide)[1]
+    assert f'href="{reverse("place_discussion", args=[guide.translation_key, step])}"' in shown
     assert 'href="tel:+331"' in shown
     assert 'href="mailto:permits@example.org"' in shown
 

@@ -43,12 +43,13 @@ def test_a_page_lists_what_was_proposed_about_it():
 
 def test_while_nothing_is_open_only_what_there_is_is_shown():
     page = make.index()
-    assert shown("guide.aside", page) == shown("step.acts", page, uuid4()) == ""
+    assert shown("guide.aside", page) == ""
+    assert "Suggest" not in shown("step.acts", page, uuid4())
     make.idea(on=make.stage(opens=-9, closes=-1), about=(page.translation_key, None), title="From the last round")
     text = shown("guide.aside", page)
     assert "From the last round" in text
     assert "?about=" not in text
-    assert shown("step.acts", page, uuid4()) == ""
+    assert "Suggest" not in shown("step.acts", page, uuid4())
 
 
 def test_a_service_gathers_the_ideas_about_it():
@@ -63,7 +64,7 @@ def test_ten_steps_cost_as_many_queries_as_one(django_assert_num_queries):
     page = make.index()
     make.idea(on=make.stage(), about=(page.translation_key, None))
     for steps in (1, 10):
-        with django_assert_num_queries(2):
+        with django_assert_num_queries(5):  # ideas and stages; what others offer there
             asides = Asides(page, make.VISITOR)
             for _ in range(steps):
                 asides.at("step.acts", uuid4())
