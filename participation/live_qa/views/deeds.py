@@ -26,6 +26,9 @@ from .pages import Returned, session_or_404, show_host, show_room
 #: A hall shares one address, so the limits by address are wide; those by device are what a person can do.
 ASKING = (Limiter("live-ask", 6, 60), Limiter("live-ask-address", 300, 60))
 DOING = (Limiter("live-do", 60, 60), Limiter("live-do-address", 3000, 60))
+#: Whoever drops the cookie is somebody new with each deed, and no limit by device holds them: so many first deeds come
+#: from one address. A hall of thousands is let in within some minutes; its pages try again by themselves.
+FIRST_DEEDS = (Limiter("live-first-address", 300, 60), Limiter("live-first-address-hour", 3000, 3600))
 
 BY_PARTICIPANTS: dict[str, Callable[..., services.Done]] = {
     "support": services.support,
@@ -141,11 +144,16 @@ def key_of(request: HttpRequest) -> str:
 
 
 def within(limits: tuple[Limiter, Limiter], request: HttpRequest, participant: Participant) -> None:
-    """Refuse when the device or the address does too much."""
-    by_device, by_address = limits
-    if not (by_device.take(participant.secret) and by_address.take(address_of(request))):
+    """Refuse when the device or the address does too much, or too many come from one address for the first time."""
+    (by_device, by_address), address = limits, address_of(request)
+    if not (by_device.take(participant.secret) and by_address.take(address)):
         raise LiveRefused(
             _("That was a lot at once. Wait a minute and send it again; nothing is lost."), code="too_many"
+        )
+    if participants.read(request) is None and not all(limit.take(address) for limit in FIRST_DEEDS):
+        raise LiveRefused(
+            _("Very many people are joining from your network. Wait a little and send it again; nothing is lost."),
+            code="too_many",
         )
 
 

@@ -98,6 +98,7 @@ def test_every_number_stands_in_it():
         f"{rules.KEY_LENGTH[0]} to {rules.KEY_LENGTH[1]} characters",
         f"| {deeds.ASKING[0].count} a minute | {deeds.ASKING[1].count} a minute |",
         f"| {deeds.DOING[0].count} a minute | {deeds.DOING[1].count} a minute |",
+        f"| {deeds.FIRST_DEEDS[0].count} a minute, {deeds.FIRST_DEEDS[1].count} an hour |",
     ):
         assert text in DOCUMENT, text
 

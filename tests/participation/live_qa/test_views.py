@@ -1,5 +1,7 @@
 """The addresses deeds are sent to, with scripts and without."""
 
+from uuid import uuid4
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -113,6 +115,54 @@ class TestAsking:
         page = client.get(session.get_absolute_url()).content.decode()
         assert "<script>alert" not in page
         assert "<b>x</b>" not in page
+
+
+class TestWhoDropsTheCookie:
+    """Is somebody new each time: only the address tells."""
+
+    def support(self, question, *, by=None, cookie="", address="192.0.2.7", **kwargs):
+        client = by or Client()
+        client.cookies["csrftoken"] = cookie or uuid4().hex
+        place = reverse("live_qa:question_deed", args=[question.session.code, question.pk, "support"])
+        return client.post(place, headers=JSON, REMOTE_ADDR=address, **kwargs)
+
+    @pytest.fixture
+    def question(self, monkeypatch):
+        monkeypatch.setattr(deeds, "FIRST_DEEDS", (abuse.Limiter("first", 2, 60), abuse.Limiter("hour", 3, 3600)))
+        return make.question(session=make.session())
+
+    def test_counts_so_often_from_one_address(self, question):
+        answers = [self.support(question) for _ in range(4)]
+        assert [answer.status_code for answer in answers] == [200, 200, 429, 429]
+        assert answers[-1].json()["code"] == "too_many"
+        assert "Very many people are joining" in answers[-1].json()["message"]
+        assert Support.objects.count() == 2
+        assert self.support(question, address="192.0.2.8").status_code == 200
+
+    def test_has_no_more_addresses_of_ipv6_than_a_household(self, question):
+        codes = [self.support(question, address=f"2001:db8::{last}").status_code for last in (1, 2, 3)]
+        assert codes == [200, 200, 429]
+
+    def test_keeps_nobody_out_who_was_there_before(self, question):
+        known = Client()
+        assert self.support(question, by=known).status_code == 200
+        for _ in range(3):
+            self.support(question)
+        other = make.question(session=question.session)
+        assert self.support(other, by=known).status_code == 200
+
+    def test_is_counted_over_the_hour_too(self, question, monkeypatch):
+        monkeypatch.setattr(deeds, "FIRST_DEEDS", (abuse.Limiter("first", 9, 60), abuse.Limiter("hour", 3, 3600)))
+        assert [self.support(question).status_code for _ in range(4)] == [200, 200, 200, 429]
+
+    def test_is_the_same_while_the_forms_cookie_stays(self, question):
+        assert [self.support(question, cookie="c" * 32).status_code for _ in range(2)] == [200, 200]
+        assert Support.objects.count() == 1
+
+    def test_cannot_ask_without_end_either(self, question, shown):
+        address = reverse("live_qa:ask", args=[question.session.code])
+        codes = [Client().post(address, {"text": f"{n}?", "shown": shown}, headers=JSON).status_code for n in range(3)]
+        assert codes == [200, 200, 429]
 
 
 class TestTheFirstDeed:
