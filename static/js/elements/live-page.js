@@ -80,6 +80,16 @@ class LivePage extends HTMLElement {
     }
   }
 
+  // What came back from a refusal stands in the field as if it belonged there.
+  empty(form) {
+    for (const field of form.querySelectorAll("[data-typed]")) {
+      field.defaultValue = "";
+      delete field.dataset.typed;
+    }
+    delete form.dataset.key;
+    form.reset();
+  }
+
   // A host's form is sent in place; what it changed is shown at once, and the keyboard stays in the part it was in.
   async submit(event) {
     const form = event.target;
@@ -90,10 +100,12 @@ class LivePage extends HTMLElement {
       const response = await fetch(form.action, { method: "POST", headers, body: new FormData(form) });
       const answer = await response.json();
       document.dispatchEvent(new CustomEvent("folkmoot:toast", { detail: answer.message }));
-      if (!response.ok) return undefined; // what was typed stays where it is
-      form.reset();
+      if (!response.ok) return void delete form.dataset.key; // what was typed stays where it is, and may be changed
+      this.empty(form);
     } catch {
-      return form.submit();
+      // No answer, or none of the site's: what was typed stays, and sent again under its key it is done once.
+      document.dispatchEvent(new CustomEvent("folkmoot:toast", { detail: this.dataset.unsent }));
+      return undefined;
     }
     await this.swap();
     if (heading) document.getElementById(heading)?.focus();

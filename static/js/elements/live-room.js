@@ -47,12 +47,15 @@ class LiveRoom extends HTMLElement {
   submit(event) {
     const form = event.target;
     const deed = form.dataset.deed ?? form.getAttribute("action").split("/").at(-2);
+    const { text } = form.elements;
     event.preventDefault();
     if (deed !== "ask") {
       form.closest("details")?.removeAttribute("open");
-      return this.box.add(form, { deed });
+      this.box.add(form, { deed });
+      // An office's answer: from here on the outbox has its words, so that nobody sends them once more.
+      if (text) text.value = "";
+      return undefined;
     }
-    const { text } = form.elements;
     if (!text.value.trim()) return this.refuse(this.dataset.empty, text);
     if (text.maxLength > 0 && text.value.length > text.maxLength) return text.focus();
     this.box.add(form, { deed });
@@ -71,15 +74,19 @@ class LiveRoom extends HTMLElement {
     this.page.show();
   }
 
-  // Nothing typed is lost: it goes back into its box, with the reason beside it.
+  // Nothing typed is lost: it goes back into its box, with the reason beside it; where the box is gone, into one to copy from.
   refused(item, answer) {
-    const form = this.querySelector("form[data-deed=ask]");
     const words = answer.message ?? this.dataset.refused;
-    if (item.deed !== "ask" || !form) return this.say(words);
-    const { text } = form.elements;
+    if (!item.fields.text) return this.say(words);
+    const form = this.querySelector(item.deed === "ask" ? "form[data-deed=ask]" : `details:not([hidden]) > form[action="${item.url}"]`);
+    const text = form?.elements.text ?? part(this, "copy").querySelector("textarea");
     if (!text.value.includes(item.fields.text)) text.value = [text.value, item.fields.text].filter(Boolean).join("\n");
+    text.closest("details")?.setAttribute("open", "");
+    if (!form) part(this, "copy").hidden = false;
     text.dispatchEvent(new Event("input", { bubbles: true }));
-    return this.refuse(words, text);
+    if (item.deed === "ask" && form) return this.refuse(words, text);
+    this.say(words);
+    return text.focus();
   }
 
   refuse(words, text) {
