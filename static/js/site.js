@@ -41,6 +41,11 @@ document.addEventListener("keydown", (event) => {
   menu?.querySelector("summary").focus();
 });
 
+// On paper an address without its host leads nowhere, and a style sheet can't know it.
+addEventListener("beforeprint", () => {
+  for (const link of document.querySelectorAll('main a[href^="/"]')) link.dataset.printed = link.href;
+});
+
 // Short news is rare: what shows it is fetched with the first of it.
 document.addEventListener("folkmoot:toast", async (event) => {
   await import("./elements/live-toast.js");

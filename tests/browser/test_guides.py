@@ -329,6 +329,13 @@ def test_without_scripts_everything_works_too(guide, browser):
 def test_it_prints_its_steps_and_its_address(guide, page):
     page.goto(guide[0])
     page.emulate_media(media="print")
+    service = page.locator("main a[href*='/services/']").last
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    printed = service.evaluate("link => [getComputedStyle(link, '::after').content, link.href]")
+    assert printed[0] == f'" (" "{printed[1]}" ")"' or printed[0] == f'" ({printed[1]})"'
+    assert printed[1].startswith("http://")
+    words, drawn = (page.locator(f"#step-2 {part}").bounding_box() for part in (".prose", ".step-qr"))
+    assert drawn["x"] >= words["x"] + words["width"], "the code stands beside the words"
     assert page.is_visible(".guide-qr svg")
     assert page.is_visible("#step-2 .step-title")
     assert page.is_visible("#step-2 .step-qr svg")
