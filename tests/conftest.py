@@ -1,5 +1,6 @@
 """What every test stands on. Data comes from each package's factories, not from here."""
 
+import os
 from collections.abc import Iterator
 
 import pytest
@@ -9,6 +10,12 @@ from django.utils import translation
 from pytest_django.plugin import DjangoDbBlocker
 
 from tests import pristine
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Leave what is long and the same on every engine to the longer of the two runs."""
+    if "services" in item.keywords and "DATABASE_URL" not in os.environ:
+        pytest.skip("asked by make test-services")
 
 
 @pytest.fixture(autouse=True)

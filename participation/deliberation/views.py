@@ -48,6 +48,8 @@ def reply(request: HttpRequest, thread_id: int) -> HttpResponse:
 def edit(request: HttpRequest, thread_id: int, post_id: int) -> HttpResponse:
     """Put the words of an own post right."""
     post = _post(request, thread_id, post_id)
+    if request.method != "POST" and not _own(request, post):
+        return _away(request, post)
     draft = f"edit:{post.pk}"
     form = PostForm(request.POST or None, initial=drafts.kept(request.session, draft) or {"text": post.text})
     if request.method == "POST" and form.is_valid():
@@ -69,6 +71,8 @@ def edit(request: HttpRequest, thread_id: int, post_id: int) -> HttpResponse:
 def withdraw(request: HttpRequest, thread_id: int, post_id: int) -> HttpResponse:
     """Ask once more, then withdraw a post."""
     post = _post(request, thread_id, post_id)
+    if request.method != "POST" and not _own(request, post):
+        return _away(request, post)
     refusal = ""
     if request.method == "POST":
         try:
@@ -152,6 +156,17 @@ def _post(request: HttpRequest, thread_id: int, pk: int) -> Post:
     if found is None:
         raise Http404
     return found
+
+
+def _own(request: HttpRequest, post: Post) -> bool:
+    return request.user.is_authenticated and post.author_id == request.user.pk
+
+
+def _away(request: HttpRequest, post: Post) -> HttpResponse:
+    """Where somebody else's post is asked to be changed: to signing in, since it may be one's own, else to the post."""
+    if not request.user.is_authenticated:
+        return to_sign_in(request)
+    return redirect("threads:post", post.thread_id, post.pk)
 
 
 def _parent(request: HttpRequest, thread: Thread) -> Post | None:

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from commons.directory.models import Membership, Service
 from commons.people.participants import Participant
-from commons.people.roles import EDITORS, HOSTS, OFFICIALS, has_role
+from commons.people.roles import HOSTS, LEADS, OFFICIALS, has_role
 from commons.realtime.rooms import Snapshot
 
 from . import codes
@@ -61,7 +61,7 @@ def session_for(viewer: Any, code: str) -> LiveSession | None:
     session = LiveSession.objects.with_words().filter(code=codes.normalise(code)).first()
     if session is None:
         return None
-    if session.state == SessionState.DRAFT and not (has_role(viewer, EDITORS) or is_host(viewer, session)):
+    if session.state == SessionState.DRAFT and not (has_role(viewer, LEADS) or is_host(viewer, session)):
         return None
     return session
 

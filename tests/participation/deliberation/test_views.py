@@ -104,6 +104,17 @@ def test_what_is_typed_into_an_edit_survives_being_signed_out_and_refused(client
     assert (response.status_code, "Put right" in response.content.decode()) == (422, True)
 
 
+@pytest.mark.parametrize("deed", ["edit", "withdraw"])
+def test_changing_anothers_post_is_offered_to_nobody(client, deed):
+    post = make.post(on=make.idea())
+    address = reverse(f"threads:{deed}", args=[post.thread_id, post.pk])
+    assert client.get(address)["Location"].startswith(reverse("account_login"))
+    client.force_login(make.person())
+    assert client.get(address)["Location"] == reverse("threads:post", args=[post.thread_id, post.pk])
+    client.force_login(post.author)
+    assert client.get(address).status_code == 200
+
+
 def test_edit_and_withdraw_and_where_a_post_is_hidden(client):
     idea, mod = make.idea(), make.moderator()
     post = make.post(on=idea)

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from commons.directory.models import Service
 from commons.people import participants
+from commons.people.roles import EDITORS, HOSTS, LEADS, OFFICIALS
 from participation.live_qa import selectors, services
 from participation.live_qa.rules import QuestionState, SessionState
 
@@ -123,6 +124,12 @@ class TestRoom:
         make.session(code="DRAFT22", state=SessionState.DRAFT)
         for code in ("NOSUCH22", "DRAFT22", "x" * 500):
             assert client.get(reverse(f"live_qa:{name}", args=[code])).status_code == 404
+
+    @pytest.mark.parametrize("role, status", [(LEADS, 200), (HOSTS, 200), (EDITORS, 404), (OFFICIALS, 404)])
+    def test_a_draft_is_seen_by_those_who_may_change_it(self, client, role, status):
+        session = make.session(state=SessionState.DRAFT)
+        client.force_login(make.person(roles=[role]))
+        assert client.get(session.get_absolute_url()).status_code == status
 
     def test_costs_the_same_for_one_and_for_three_questions(self, client, ask, django_assert_num_queries):
         session = make.session(moderated=False)
