@@ -35,7 +35,7 @@ class PostForm(forms.Form):
     text = forms.CharField(
         label=_("Your post"),
         max_length=LONGEST_POST,
-        widget=forms.Textarea(attrs={"rows": 4}),
+        widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
         error_messages={
             "required": _("Write something first."),
             "max_length": _("Use at most %(limit_value)d characters; you have %(show_value)d."),

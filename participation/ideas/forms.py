@@ -23,7 +23,7 @@ class IdeaForm(forms.Form):
         help_text=_("Say what should be done: “Let people pay the permit by the month”."),
         min_length=TITLE_LENGTH[0],
         max_length=TITLE_LENGTH[1],
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "dir": "auto"}),
         error_messages={
             "required": _("Give your idea a title."),
             "max_length": TOO_LONG,
@@ -35,7 +35,7 @@ class IdeaForm(forms.Form):
         help_text=_("A few sentences do. Leave out names, addresses and phone numbers: everyone can read this."),
         min_length=TEXT_LENGTH[0],
         max_length=TEXT_LENGTH[1],
-        widget=forms.Textarea(attrs={"rows": 8}),
+        widget=forms.Textarea(attrs={"rows": 8, "dir": "auto"}),
         error_messages={
             "required": _("Describe your idea."),
             "max_length": TOO_LONG,
