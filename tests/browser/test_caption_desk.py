@@ -169,6 +169,9 @@ def test_without_scripts_the_captions_are_one_text_field(desk, browser, live_sit
     page.fill("#vtt", page.input_value("#vtt").replace("00:00:01.000", "00:00:04.000"))
     page.click("text=Save as a draft")
     assert texts(video)[1] == (2000, 4000, "Send it now.")
+    said = page.locator(".messages > ul")
+    assert "The draft is saved." in said.inner_text()
+    assert said.evaluate("(it) => [getComputedStyle(it).opacity, it.getBoundingClientRect().top >= 0]") == ["1", True]
     page.goto(f"{address}en/in/fr/")
     page.fill("textarea >> nth=1", "Envoyez.")
     page.click("text=Save as a draft")
