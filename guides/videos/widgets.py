@@ -15,6 +15,6 @@ class TagsWidget(AdminTagWidget):
         context: dict[str, Any] = super().get_context(name, value, attrs)
         shown = context["widget"]["attrs"]
         options = json.loads(shown["data-w-tag-options-value"])
-        options["placeholderText"] = _("Tags, with a comma after each")
+        options["placeholderText"] = _("Tags, with commas")
         shown["data-w-tag-options-value"] = json.dumps(options)
         return context
