@@ -16,10 +16,18 @@ const elements = {
 };
 
 const waiting = new Set(Object.keys(elements));
+const FOLDED = "details:not([open]) > :not(summary)";
+
+// What only copies is of no use in a part that is folded up: it is fetched when that is opened.
+function isThere(name) {
+  if (name === "draft-keeper") return document.querySelector("draft-keeper, [data-sent]");
+  if (!name.startsWith("copy-")) return document.querySelector(name);
+  return [...document.querySelectorAll(name)].some((one) => !one.closest(FOLDED));
+}
 
 function enhance() {
   for (const name of waiting) {
-    if (document.querySelector(name === "draft-keeper" ? "draft-keeper, [data-sent]" : name)) {
+    if (isThere(name)) {
       waiting.delete(name);
       elements[name]();
     }
@@ -55,4 +63,5 @@ document.addEventListener("folkmoot:toast", async (event) => {
 // Parts swapped in later may bring elements of their own.
 document.addEventListener("htmx:load", enhance);
 document.addEventListener("folkmoot:load", enhance);
+document.addEventListener("toggle", enhance, true);
 enhance();

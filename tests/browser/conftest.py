@@ -33,7 +33,7 @@ AXE_RUN = """async (context) => {
 
 # Short news is fetched with the first of it, and the support line is only a place. Wagtail's pages have their own ways.
 ELEMENTS_ARE_THERE = """!document.querySelector(
-  "body:not([data-controller]) :not(:defined):not(live-toast, support-buttons)")"""
+  "body:not([data-controller]) :not(:defined):not(live-toast, support-buttons, details:not([open]) *)")"""
 
 # What fades from one scheme to the other is looked at when it is done.
 COLOURS_ARE_THERE = """() => document.getAnimations()

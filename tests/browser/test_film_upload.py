@@ -163,6 +163,17 @@ def prepared(film, tmp_path, transactional_db):
     return video
 
 
+def test_another_film_takes_the_place_and_that_is_said(prepared, admin, page, tmp_path, film):
+    other = tmp_path / "other.mp4"
+    other.write_bytes(film.read_bytes() + b"\0" * 8)
+    page.goto(f"{admin}/media/edit/{prepared.pk}/", wait_until="networkidle")
+    page.set_input_files("#id_file", str(other))
+    page.click("form[enctype] button[type=submit]")
+    page.wait_for_selector("text=The new film is taken.")
+    assert "Being prepared" in page.inner_text("film-status")
+    assert "The film before is shown until then." in page.inner_text("film-status")
+
+
 @pytest.mark.parametrize(("language", "theme"), [("en", "light"), ("fr", "dark")])
 def test_nothing_for_axe_to_find_on_a_films_pages(prepared, admin, page, context, live_site, axe, language, theme):
     sign_in(context, live_site, preferred_language=language, theme=theme)

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 from wagtail.search import index
@@ -26,7 +27,7 @@ def add(request: HttpRequest) -> HttpResponse:
         kept = form.save()
         # Its tags came after it.
         index.insert_or_update_object(kept)
-        return redirect("wagtailmedia:edit", kept.pk)
+        return _taken(request, kept)
     return _page(request, form, "wagtailmedia/media/add.html", media_type=MediaType.VIDEO)
 
 
@@ -38,11 +39,11 @@ def edit(request: HttpRequest, media_id: int) -> HttpResponse:
             kept = form.save()
         except services.FilmRefused as refused:
             messages.error(request, refused.message)
-            return redirect("wagtailmedia:edit", media_id)
+            return _taken(request, form.instance)
         index.insert_or_update_object(kept)
         if form.received:
             messages.success(request, _("The new film is taken. What is shown stays until it is prepared."))
-            return redirect("wagtailmedia:edit", media_id)
+            return _taken(request, kept)
         messages.success(request, _("“%(title)s” is saved.") % {"title": kept.title})
         return redirect("wagtailmedia:index")
     # As it is kept: the form has put onto the other what was typed.
@@ -118,6 +119,13 @@ def _page(request: HttpRequest, form: Any, template: str, **context: Any) -> Htt
     if form.is_bound:
         messages.error(request, _("The film is not saved yet: correct what is marked below."))
     return render(request, template, {"form": form, **context})
+
+
+def _taken(request: HttpRequest, video: GuideVideo) -> HttpResponse:
+    """Lead to the film's page. A script that uploads goes there itself: followed, it would read the messages away."""
+    if request.headers.get("X-Requested-With") == "XMLHttpRequest":
+        return HttpResponse(status=201, headers={"Location": reverse("wagtailmedia:edit", args=[video.pk])})
+    return redirect("wagtailmedia:edit", video.pk)
 
 
 def _bytes_of(video: GuideVideo) -> int | None:

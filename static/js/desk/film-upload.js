@@ -65,6 +65,7 @@ customElements.define("film-upload", class extends HTMLElement {
     if (this.request || this.input.getAttribute("aria-invalid") === "true") return this.input.focus();
     this.request = new XMLHttpRequest();
     this.request.open("POST", this.form.action);
+    this.request.setRequestHeader("X-Requested-With", "XMLHttpRequest");
     this.request.upload.addEventListener("progress", moved => this.show(moved.loaded, moved.total));
     this.request.addEventListener("load", () => this.answered());
     this.request.addEventListener("abort", () => this.over(this.dataset.cancelled));
@@ -97,10 +98,10 @@ customElements.define("film-upload", class extends HTMLElement {
   }
 
   answered() {
-    const { status, responseURL, responseText } = this.request;
-    if (status < 400 && new URL(responseURL).pathname !== new URL(this.form.action).pathname) {
+    const { status, responseText } = this.request;
+    if (status === 201) {
       removeEventListener("beforeunload", this.leaving);
-      location.assign(responseURL);
+      location.assign(this.request.getResponseHeader("Location"));
       return;
     }
     const answer = new DOMParser().parseFromString(responseText, "text/html").querySelector("film-upload form");
