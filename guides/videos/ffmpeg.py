@@ -39,7 +39,7 @@ _STRIP_SHORT_SIDE = 120
 _MAX_SECONDS = 2 * 60 * 60
 _MAX_RATES = {"480p": 1_100, "720p": 2_400}
 """The most that the picture may take, in kilobits a second."""
-_POSTER_SHORT_SIDE = 720
+_POSTER_SHORT_SIDE = 540
 _DEMUXERS = "mov,matroska,avi,mpegts,mpeg,asf,flv"
 _DURATION = re.compile(r"^  Duration: (?:(\d+):(\d\d):(\d\d)\.(\d\d)|N/A),", re.MULTILINE)
 _STREAM = re.compile(r"^  Stream #0:\d+.*?: (Video|Audio): ([a-z0-9_]+)(.*)$", re.MULTILINE)

@@ -69,7 +69,7 @@ def strip_pictures(film: Film, desk: Page) -> list[bytes]:
 def poster_picture(film: Film) -> bytes:
     """A picture (JPEG) to show before the film is played: no words, since pages of every language show it."""
     with studio() as (address, new_page):
-        desk = new_page(*CARD, 1.0)
+        desk = new_page(*CARD, 0.75)
         desk.goto(f"{address}/card.html")
         desk.evaluate("art => showArt(art)", f"art-{film.slug}.svg")
-        return desk.locator(".poster").screenshot(type="jpeg", quality=88)
+        return desk.locator(".poster").screenshot(type="jpeg", quality=82)
