@@ -153,15 +153,21 @@ def _ways(
 ) -> HttpResponse:
     """The page with what captions there are, and each way to more with what was refused of it."""
     wanting = _without_captions(video)
-    drafting = [(name, speech.why_not(code, settings.WHISPER_MODEL_PATH), code) for code, name in wanting]
+    drafts = selectors.drafts_of(video)
+    under_way = {name for name, job in drafts if job.state in {job.State.WAITING, job.State.RUNNING}}
+    is_silent = bool(video.shown_sha256) and not video.audio_codec
+    drafting = [
+        (name, speech.why_not(code, settings.WHISPER_MODEL_PATH), code) for code, name in wanting if not is_silent
+    ]
     context = {
         "video": video,
         "form": form or CaptionsForm(),
         "problems": problems,
         "words": words or (WordsForm(languages=wanting) if wanting else None),
         "tracks": selectors.desk_tracks(video),
-        "drafts": selectors.drafts_of(video),
-        "may_draft": [(code, name) for name, needed, code in drafting if not needed],
+        "drafts": drafts,
+        "is_silent": is_silent,
+        "may_draft": [(code, name) for name, needed, code in drafting if not needed and name not in under_way],
         "needed": list(dict.fromkeys(needed for _name, needed, _code in drafting if needed)),
         "playable": selectors.playable(video, with_drafts=True),
     }

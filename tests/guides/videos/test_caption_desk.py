@@ -260,3 +260,12 @@ class TestTranslating:
             by=make_chief(), original=original, language="fr", wordings=[services.Wording(key, "Ouvrez.")]
         )
         assert "1 missing" in words(editor.get(f"/admin/films/{original.video_id}/captions/"))
+
+
+def test_a_film_without_sound_is_asked_for_no_captions(client, admin_user):
+    client.force_login(admin_user)
+    silent, spoken = make_video(), make_video(audio_codec="aac")
+    page = client.get(f"/admin/films/{silent.pk}/captions/").content.decode()
+    assert "This film has no sound" in page
+    assert "speech recognition" not in page
+    assert "This film has no sound" not in client.get(f"/admin/films/{spoken.pk}/captions/").content.decode()
