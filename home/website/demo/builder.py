@@ -35,10 +35,11 @@ def build() -> str:
 
 
 def _let_guides_age(alder_bay: town.Town, everyone: people.People, shown: dict[str, guides.Guide]) -> None:
-    """People get stuck at the words of then, and editors mend them: both in the order of time."""
+    """People get stuck at the words of then and talk of them, and editors mend them: all in the order of time."""
     schedule = Schedule()
     guides.plan(schedule, shown)
     feedback.plan(schedule, alder_bay, everyone, shown)
+    thread.plan(schedule, alder_bay, everyone, shown)
     schedule.play()
 
 

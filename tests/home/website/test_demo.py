@@ -170,6 +170,14 @@ def test_twelve_ideas_over_all_the_states_two_of_them_about_a_step():
         assert idea.support_count == idea.supports.count()
 
 
+def test_a_step_is_discussed_from_before_its_words_were_changed_on(client):
+    guide = GuidePage.objects.get(slug="resident-parking-permit", locale__language_code="en")
+    step = guide.steps.all()[2]
+    said = client.get(f"/en/discuss/{guide.translation_key}/{step.translation_key}/").content.decode()
+    assert (said.count('<article class="thread-item'), said.count("about an earlier wording")) == (4, 1)
+    assert "thread-official" in said
+
+
 def test_one_thread_has_thirty_posts_an_official_among_them():
     idea = Idea.objects.get(title="One permit for a car that several households share")
     assert idea.thread.post_count == Post.objects.filter(thread=idea.thread).count() == 30
