@@ -3,9 +3,7 @@
 // answer. While the line is broken the page asks now and then. Without scripts it is as it was when it was loaded.
 import { Line } from "../live/line.js";
 import { part } from "../live/render.js";
-import { pieces } from "../live/pieces.js";
 import { Posts } from "../live/posts.js";
-import { openReply } from "../live/reply-box.js";
 
 const SPREAD = 400; // ms within which the readers of a busy page ask
 const ASK_AGAIN = 15000;
@@ -96,11 +94,12 @@ class LiveThread extends HTMLElement {
 
   // What changed after a number and is newer than what is known; posts the page hasn't got wait.
   async ask(after) {
-    const found = await pieces(this.dataset.piece, after, this.number);
+    const news = await import("../live/pieces.js").catch(() => null);
+    const found = news && (await news.pieces(this.dataset.piece, after, this.number));
     const named = found?.map((made) => ({ made, id: Number(made.id.slice(5)), post: this.posts.find(made.id.slice(5)) }));
-    const news = named?.filter(({ made, id }) => !this.posts.stale(id, Number(made.dataset.changed)));
-    for (const { made, id, post } of news ?? []) if (!post) this.wait(id, Number(made.dataset.number), made.dataset.state);
-    return found && news;
+    const fresh = named?.filter(({ made, id }) => !this.posts.stale(id, Number(made.dataset.changed)));
+    for (const { made, id, post } of fresh ?? []) if (!post) this.wait(id, Number(made.dataset.number), made.dataset.state);
+    return found && fresh;
   }
 
   async show() {
@@ -124,7 +123,7 @@ class LiveThread extends HTMLElement {
     const link = event.target.closest("a[data-reply]");
     if (!link || event.metaKey || event.ctrlKey || event.shiftKey) return undefined;
     event.preventDefault();
-    return openReply(link);
+    return import("../live/reply-box.js").then(({ openReply }) => openReply(link), () => location.assign(link.href));
   }
 }
 
