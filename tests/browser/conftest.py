@@ -37,7 +37,7 @@ ELEMENTS_ARE_THERE = """!document.querySelector(
 
 # What fades from one scheme to the other is looked at when it is done.
 COLOURS_ARE_THERE = """() => document.getAnimations()
-  .filter((it) => it instanceof CSSTransition).forEach((it) => it.finish())"""
+  .filter((it) => Number.isFinite(it.effect.getComputedTiming().endTime)).forEach((it) => it.finish())"""
 
 
 # Last, since pytest itself brings tests with the same parameters together.
@@ -148,6 +148,7 @@ def axe() -> Callable[..., None]:
         # Reading it costs as much as its look at a page: once a document will do.
         if not page.evaluate("'axe' in window"):
             page.evaluate(f"{AXE_SCRIPT}; 0")
+        page.evaluate(COLOURS_ARE_THERE)  # what fades in is judged as it will be
         violations = page.evaluate(AXE_RUN, context)
         found = [
             f"{violation['id']} ({violation['impact']}): {violation['help']}\n    " + "\n    ".join(violation["places"])

@@ -61,6 +61,7 @@ def test_descendants_lists_and_the_sitemap_hold_to_it(editor):
     assert under.slug not in Client().get("/sitemap.xml").content.decode()
 
 
+@pytest.mark.indexed
 def test_search_finds_it_in_no_language(editor):
     guide = make_guide(title="Permit for a zeppelin")
     translate(guide)
