@@ -9,7 +9,7 @@ from django.test import TransactionTestCase
 from django.utils import translation
 from pytest_django.plugin import DjangoDbBlocker
 
-from tests import pristine
+from tests import pristine, remembered
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
@@ -48,6 +48,7 @@ def _indexes(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) ->
     if "indexed" not in request.keywords:
         monkeypatch.setattr("modelsearch.signal_handlers.insert_or_update_object_task", _Nothing)
         monkeypatch.setattr("wagtail.search.index.insert_or_update_object", lambda _instance: None)
+        monkeypatch.setattr(remembered, "with_indexes", False)
         monkeypatch.setattr("wagtail.signal_handlers.update_reference_index_task", _Nothing)
 
 

@@ -17,6 +17,8 @@ Rows = list[tuple[Any, ...]]
 Change = dict[str, tuple[Rows, Rows]]
 # Few tests begin elsewhere than most do: those of one process need no more than these.
 BEGINNINGS = 3
+# Whether what is made is written to the indexes too: the rows are others then.
+with_indexes = True
 _changes: dict[Hashable, list[Change]] = {}
 
 
@@ -29,7 +31,7 @@ def remembered(name: Hashable, make: Callable[[], object]) -> None:
     if _settings_are_changed():
         make()
         return
-    known = _changes.setdefault((name, translation.get_language()), [])
+    known = _changes.setdefault((name, translation.get_language(), with_indexes), [])
     for change in known:
         if _read(change) == {table: before for table, (before, _after) in change.items()}:
             _put_back(change)

@@ -47,6 +47,7 @@ def test_the_rows_are_those_of_the_deed(times, undo):
     assert again == first
 
 
+@pytest.mark.indexed
 def test_what_is_put_back_is_found_and_can_be_added_to(times, undo):
     undo(town.site)
     site = town.site()

@@ -1,18 +1,16 @@
 """How mails look: mail programs read no sheet of ours, so each element is given its own part of it."""
 
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import css_inline
-from django.conf import settings
 from django.template.loader import render_to_string
 
 
 @cache
 def _inliner() -> css_inline.CSSInliner:
     """The sheet, with what depends on the reader's screen left in the mail's head."""
-    sheet = Path(settings.BASE_DIR, "static", "css", "mail.css").read_text()
+    sheet = render_to_string("ui/mail.css")
     return css_inline.CSSInliner(load_remote_stylesheets=False, keep_at_rules=True, extra_css=sheet)
 
 

@@ -30,6 +30,7 @@ class Lack(StrEnum):
     CAPTIONS = "captions"
     CAPTIONS_CHECKED = "captions-checked"
     DESCRIPTION = "description"
+    TRANSLATION = "translation"
 
 
 WORDS: Mapping[Lack, Promise] = {
@@ -41,6 +42,7 @@ WORDS: Mapping[Lack, Promise] = {
     Lack.CAPTIONS: _("The film has no captions in %(language)s. Add them and check them."),
     Lack.CAPTIONS_CHECKED: _("Nobody has checked the captions in %(language)s. Watch the film with them."),
     Lack.DESCRIPTION: _("Say whether the film needs audio description: does it show anything that nobody says?"),
+    Lack.TRANSLATION: _("Texts that are not translated yet: %(count)d. Translate them first."),
 }
 
 
@@ -62,6 +64,8 @@ class GuideFacts:
     film: FilmReadiness | None = None
     rich_texts: tuple[tuple[str, str], ...] = ()
     """Fields of rich text beside the steps, each with its markup."""
+    untranslated: int = 0
+    """Texts of a translation that still stand in the language they came from."""
 
 
 @dataclass(frozen=True)
@@ -73,12 +77,14 @@ class Lacking:
     step: int | None = None
     """Number of the step, from 1."""
     language: str = ""
+    count: int = 0
+    """How many there are, where that is said."""
 
     @property
     def words(self) -> str:
         """What is missing, in the reader's language."""
         named = gettext(str(dict(settings.LANGUAGES)[self.language])) if self.language else ""
-        return str(WORDS[self.lack]) % {"number": self.step, "language": named}
+        return str(WORDS[self.lack]) % {"number": self.step, "count": self.count, "language": named}
 
 
 class NotReady(ValidationError):
@@ -139,6 +145,11 @@ def _pictures_have_words(guide: GuideFacts) -> Iterator[Lacking]:
             yield Lacking(Lack.PICTURE_WORDS, field)
 
 
+def _all_is_translated(guide: GuideFacts) -> Iterator[Lacking]:
+    if guide.untranslated:
+        yield Lacking(Lack.TRANSLATION, "translation", count=guide.untranslated)
+
+
 CHECKS: tuple[Callable[[GuideFacts], Iterator[Lacking]], ...] = (
     _film_is_ready,
     _captions_are_checked,
@@ -146,6 +157,7 @@ CHECKS: tuple[Callable[[GuideFacts], Iterator[Lacking]], ...] = (
     _steps_are_written,
     _steps_are_in_the_film,
     _pictures_have_words,
+    _all_is_translated,
 )
 
 

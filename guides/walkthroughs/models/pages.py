@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -24,6 +25,7 @@ from guides.videos.selectors import readiness
 from .. import changes, gate, rules
 from ..admin_forms import GuideForm
 from ..panels import GatePanel
+from ..translated import untranslated
 
 STEP_FEATURES = ["bold", "italic", "link", "document-link", "image", "ol", "ul"]
 LONG_FEATURES = ["h3", *STEP_FEATURES]
@@ -227,7 +229,13 @@ class GuidePage(BasePage):
             steps=tuple(steps),
             film=readiness(self.video) if self.video else None,
             rich_texts=(("next_steps", self.next_steps), ("body", self.body)),
+            untranslated=self.untranslated,
         )
+
+    @cached_property
+    def untranslated(self) -> int:
+        """Texts that still stand in the language they were translated from."""
+        return untranslated(self.translation_key, self.locale_id)
 
     def lacking(self) -> list[gate.Lacking]:
         """What is missing before it may be published; empty when nothing is."""

@@ -55,7 +55,7 @@ class EditingState:
 
 def editing_state(page: GuidePage, facts: GuideFacts) -> EditingState:
     """Everything beside the fields, for the guide as it is saved or as it was typed (`facts`)."""
-    missing = [_missing(one, facts) for one in lacking(facts)]
+    missing = [_missing(one, page, facts) for one in lacking(facts)]
     reading = reading_level(_words(page, facts), facts.language)
     held = bool(page.pk and page.live and page.video) and shown_film(page) is None
     has_times = bool(page.pk and facts.steps and facts.film and facts.film.is_playable)
@@ -63,11 +63,13 @@ def editing_state(page: GuidePage, facts: GuideFacts) -> EditingState:
     return EditingState(missing, reading, translations_of(page) if page.pk else [], held, has_times, untimed)
 
 
-def _missing(one: Lacking, facts: GuideFacts) -> Missing:
+def _missing(one: Lacking, page: GuidePage, facts: GuideFacts) -> Missing:
     route = OF_THE_FILM.get(one.lack)
     if route and facts.film:
         place = FIELD.get(one.lack, "")
         return Missing(one.words, reverse(route, args=[facts.film.video_id]) + place, is_elsewhere=True)
+    if one.lack == Lack.TRANSLATION:
+        return Missing(one.words, reverse("wagtailadmin_pages:edit", args=[page.pk]), is_elsewhere=False)
     if one.step is not None:
         return Missing(one.words, STEP.format(one.step - 1), is_elsewhere=False, field=one.field)
     return Missing(one.words, SECTION.format(one.field), is_elsewhere=False, field=one.field)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Value
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page
@@ -36,9 +36,11 @@ class TranslationState:
 def sources() -> QuerySet[GuidePage]:
     """Each guide once, whatever its languages: in the site's first, else in the one it has."""
     first = GuidePage.objects.filter(locale__language_code=settings.LANGUAGE_CODE)
-    return GuidePage.objects.filter(
+    found = GuidePage.objects.filter(
         Q(locale__language_code=settings.LANGUAGE_CODE) | ~Q(translation_key__in=first.values("translation_key"))
     )
+    # What others are translated from is a translation of nothing: not asked for each.
+    return found.annotate(untranslated=Value(0))
 
 
 def due(today: date) -> QuerySet[GuidePage]:

@@ -51,6 +51,8 @@ TABLE = [
     (guide(StepFacts("Pay", "<p>Now.</p>", 59), of=film()), []),
     (guide(StepFacts("Pay", "<p>Now.</p>", 60), of=film()), [(Lack.STEP_AFTER_FILM, 1)]),
     (guide(StepFacts("Pay", "<p>Now.</p>", None), of=film()), []),
+    # Its translation
+    (GuideFacts("fr", (WRITTEN,), untranslated=3), [(Lack.TRANSLATION, None)]),
     # Everything at once, in order
     (
         guide(StepFacts("Pay", "", 90), of=film(checked=frozenset(), description_answered=False)),
