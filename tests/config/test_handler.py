@@ -1,5 +1,6 @@
 """A request is answered in one thread from its first middleware to its view."""
 
+import asyncio
 import threading
 
 import pytest
@@ -10,6 +11,9 @@ from django.urls import path
 from config.handler import ThreadHandler
 
 seen: list[tuple[str, int]] = []
+gate, counting = threading.Event(), threading.Lock()
+here: list[int] = []
+most: list[int] = []
 
 
 def plain(request):
@@ -21,11 +25,22 @@ async def waiting(request):
     return HttpResponse("waited")
 
 
+def slow(request):
+    """Answer when the test says so; note how many are at it."""
+    with counting:
+        here.append(1)
+        most.append(len(here))
+    gate.wait(5)
+    with counting:
+        here.pop()
+    return HttpResponse("slow")
+
+
 def broken(request):
     raise ValueError("on purpose")
 
 
-urlpatterns = [path("plain", plain), path("waiting", waiting), path("broken", broken)]
+urlpatterns = [path("plain", plain), path("waiting", waiting), path("broken", broken), path("slow", slow)]
 
 
 def noting(get_response):
@@ -41,9 +56,11 @@ def _alone(settings):
     settings.ROOT_URLCONF = __name__
     settings.MIDDLEWARE = [f"{__name__}.noting"]
     seen.clear()
+    most.clear()
+    gate.clear()
 
 
-async def answer(address):
+async def answer(address, handler=None):
     scope = {
         "type": "http",
         "method": "GET",
@@ -52,7 +69,7 @@ async def answer(address):
         "query_string": b"",
         "http_version": "1.1",
     }
-    asked = ApplicationCommunicator(ThreadHandler(), scope)
+    asked = ApplicationCommunicator(handler or ThreadHandler(), scope)
     await asked.send_input({"type": "http.request"})
     start, body = await asked.receive_output(5), await asked.receive_output(5)
     await asked.wait()
@@ -80,3 +97,32 @@ async def test_connections_are_given_back_with_the_answer(monkeypatch):
 async def test_what_breaks_is_answered(settings, caplog):
     settings.DEBUG_PROPAGATE_EXCEPTIONS = False
     assert (await answer("/broken"))[0] == 500
+
+
+async def test_one_request_is_answered_after_the_other(monkeypatch):
+    monkeypatch.setattr("config.handler.PATIENCE", 5)
+    handler = ThreadHandler()
+    all_of_them = asyncio.gather(*(answer("/slow", handler) for _number in range(4)))
+    await asyncio.sleep(0.05)
+    gate.set()
+    assert await all_of_them == [(200, b"slow")] * 4
+    assert most == [1, 1, 1, 1]
+
+
+async def test_one_that_takes_long_lets_the_next_begin(monkeypatch):
+    monkeypatch.setattr("config.handler.PATIENCE", 0.01)
+    handler = ThreadHandler()
+    waiting = asyncio.create_task(answer("/slow", handler))
+    assert await answer("/plain", handler) == (200, b"plain")
+    assert not waiting.done()
+    gate.set()
+    assert (await waiting)[0] == 200
+    # Its turn is given back once, not twice.
+    assert handler._turn._value == 1
+
+
+async def test_one_that_breaks_gives_its_turn_back(settings):
+    settings.DEBUG_PROPAGATE_EXCEPTIONS = False
+    handler = ThreadHandler()
+    assert (await answer("/broken", handler))[0] == 500
+    assert (await answer("/plain", handler))[0] == 200
