@@ -14,8 +14,8 @@ from tests import pristine, remembered
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Leave what is long and the same on every engine to the longer of the two runs."""
-    if "services" in item.keywords and "DATABASE_URL" not in os.environ:
-        pytest.skip("asked by make test-services")
+    if "long" in item.keywords and not {"DATABASE_URL", "LONG", "SCREENSHOTS"} & os.environ.keys():
+        pytest.skip("asked by make test-services, or with LONG=1")
 
 
 @pytest.fixture(autouse=True)

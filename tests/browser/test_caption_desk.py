@@ -60,6 +60,7 @@ def texts(video, language="en"):
     return list(rows.values_list("start_ms", "end_ms", "text"))
 
 
+@pytest.mark.long
 def test_nothing_for_axe_to_find_on_the_desk(desk, page, context, axe, looks, live_site):
     address, video = desk
     track = make_captions(video=video, language="fr", vtt=FRENCH)

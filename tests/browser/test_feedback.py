@@ -66,7 +66,7 @@ def heard(page, selector="h1"):
     until(page, f"{FOCUSED}.matches('dialog[open] {selector}')")
 
 
-@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("language", ["en", pytest.param("fr", marks=pytest.mark.long)])
 def test_each_state_of_both_dialogs_has_nothing_for_axe_to_find(guide, page, axe, language):
     page.set_viewport_size({"width": 360, "height": 800})
     page.goto(guide[0].replace("/en/", f"/{language}/"))
@@ -171,7 +171,7 @@ def test_saying_whether_it_is_done_by_key(guide, page):
     assert page.evaluate(f"{FOCUSED}.value") == "no"
 
 
-@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("language", ["en", pytest.param("fr", marks=pytest.mark.long)])
 def test_the_staffs_desk_has_nothing_for_axe_to_find(guide, page, context, live_site, axe, settings, language):
     settings.STAFF_SECOND_FACTOR_REQUIRED = False
     set_up_roles()

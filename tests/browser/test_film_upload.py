@@ -174,7 +174,7 @@ def test_another_film_takes_the_place_and_that_is_said(prepared, admin, page, tm
     assert "The film before is shown until then." in page.inner_text("film-status")
 
 
-@pytest.mark.parametrize(("language", "theme"), [("en", "light"), ("fr", "dark")])
+@pytest.mark.parametrize(("language", "theme"), [("en", "light"), pytest.param("fr", "dark", marks=pytest.mark.long)])
 def test_nothing_for_axe_to_find_on_a_films_pages(prepared, admin, page, context, live_site, axe, language, theme):
     sign_in(context, live_site, preferred_language=language, theme=theme)
     for name, path in (("add", "video/add/"), ("edit", f"edit/{prepared.pk}/"), ("delete", f"delete/{prepared.pk}/")):

@@ -58,7 +58,11 @@ def playing(page):
 
 
 @pytest.mark.parametrize(
-    ("language", "pairs"), [("en", [(1280, "light"), (360, "dark")]), ("fr", [(360, "light"), (1280, "dark")])]
+    ("language", "pairs"),
+    [
+        ("en", [(1280, "light"), (360, "dark")]),
+        pytest.param("fr", [(360, "light"), (1280, "dark")], marks=pytest.mark.long),
+    ],
 )
 def test_nothing_for_axe_to_find_and_nothing_beside_the_page(guide, page, axe, looks, language, pairs):
     address, made = guide

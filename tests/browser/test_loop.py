@@ -237,6 +237,7 @@ def asks_live(guest, host, hall):
     guest.sees("Will the desk take a screenshot, too?")
 
 
+@pytest.mark.long
 def test_where_the_others_begin(somebody):
     """Each at the CMS's first page, which leads to their work; a queue, and a deed that no other test here does."""
     teaches_the_search(somebody(size=DESK, email="editor@example.org"), somebody(size=PHONE))
@@ -295,6 +296,7 @@ def opens_an_account(lead):
     assert [group.name for group in User.objects.get(email="colleague@example.org").groups.all()] == ["Hosts"]
 
 
+@pytest.mark.long
 def test_the_pages_of_the_readme(somebody):
     """What a newcomer sees first, at a desk."""
     visitor = somebody(size=DESK)

@@ -78,6 +78,7 @@ def keep(page, name, **kwargs):
         page.screenshot(path=Path(PICTURES) / f"making-a-guide-{name}.png", **kwargs)
 
 
+@pytest.mark.long
 def test_from_a_recording_to_a_published_guide(editor, live_site, recording, record_property):
     began = time.monotonic()
     page = editor
@@ -199,6 +200,7 @@ def publishes(page):
     keep(page, "8-public", full_page=True)
 
 
+@pytest.mark.long
 def test_its_translation_begins_as_a_draft_and_says_what_it_lacks(editor, live_site):
     film = make_video(audio_codec="aac")
     make_captions(video=film)

@@ -13,7 +13,7 @@ def guide(live_site, page, settings):
     return page
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.long)])
 def test_nothing_for_axe_to_find_and_nothing_beside_the_page(guide, axe, looks, scheme):
     guide.emulate_media(reduced_motion="reduce")
     for width in looks(guide, *((width, scheme) for width in WIDTHS)):

@@ -27,6 +27,7 @@ def film(middling_film):
     return middling_film
 
 
+@pytest.mark.long
 class TestPoster:
     def test_another_picture_takes_the_place_of_the_first(self, film, django_capture_on_commit_callbacks):
         video = upload(film)

@@ -41,7 +41,7 @@ async def _read(response: StreamingHttpResponse) -> None:
         pass
 
 
-@pytest.mark.services
+@pytest.mark.long
 @pytest.mark.parametrize("who", PEOPLE)
 def test_everybody_sees_what_the_list_says_and_nothing_else(who, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path

@@ -70,7 +70,7 @@ def form_without_fields(port):
     return httpx.post(address, content=b"--end--\r\n", headers=headers).status_code
 
 
-@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("how", [signal.SIGINT, pytest.param(signal.SIGTERM, marks=pytest.mark.long)])
 def test_site_and_worker_live_in_one_process_and_end_together(tmp_path, how):
     port = free_port()
     running = Running(tmp_path, port)
