@@ -273,3 +273,13 @@ def test_an_answer_that_came_back_from_a_refusal_goes_when_it_is_stored(official
     expect(official.locator("section[aria-labelledby=answered] li")).to_have_count(1)
     expect(box).to_have_value("")
     assert Question.objects.get().state == QuestionState.ANSWERED
+
+
+def test_a_form_of_an_earlier_sign_in_leads_to_the_page_that_says_what_to_do(official, live_site, room):
+    official.goto(live_site + reverse("live_qa:host", args=[room.code]))
+    expect(official.locator("[data-part=line]")).to_have_text("Connected")
+    official.context.add_cookies([{"name": "csrftoken", "value": "n" * 32, "url": live_site}])
+    with official.expect_navigation():
+        write(official, "Yes, from Monday.")
+    expect(official.get_by_role("heading", level=1)).to_have_text("That did not reach us")
+    assert not Answer.objects.exists()

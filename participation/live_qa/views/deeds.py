@@ -16,6 +16,7 @@ from commons.people import participants
 from commons.people.abuse import Limiter, address_of
 from commons.people.participants import Participant
 from commons.people.refusals import Refused
+from commons.realtime.addresses import UNKNOWN
 
 from .. import selectors, services
 from ..forms import AskForm
@@ -27,8 +28,8 @@ from .pages import Returned, session_or_404, show_host, show_room
 ASKING = (Limiter("live-ask", 6, 60), Limiter("live-ask-address", 300, 60))
 DOING = (Limiter("live-do", 60, 60), Limiter("live-do-address", 3000, 60))
 #: Whoever drops the cookie is somebody new with each deed, and no limit by device holds them: so many first deeds come
-#: from one address. A hall of thousands is let in within some minutes; its pages try again by themselves.
-FIRST_DEEDS = (Limiter("live-first-address", 300, 60), Limiter("live-first-address-hour", 3000, 3600))
+#: from one address. A hall of ten thousand is let in within half an hour; its pages try again by themselves.
+FIRST_DEEDS = (Limiter("live-first-address", 300, 60), Limiter("live-first-address-hour", 10_000, 3600))
 
 BY_PARTICIPANTS: dict[str, Callable[..., services.Done]] = {
     "support": services.support,
@@ -146,14 +147,16 @@ def key_of(request: HttpRequest) -> str:
 def within(limits: tuple[Limiter, Limiter], request: HttpRequest, participant: Participant) -> None:
     """Refuse when the device or the address does too much, or too many come from one address for the first time."""
     (by_device, by_address), address = limits, address_of(request)
-    if not (by_device.take(participant.secret) and by_address.take(address)):
-        raise LiveRefused(
-            _("That was a lot at once. Wait a minute and send it again; nothing is lost."), code="too_many"
-        )
-    if participants.read(request) is None and not all(limit.take(address) for limit in FIRST_DEEDS):
+    # Who is let wait at the door counts for nobody else: a crowd that tries again keeps none out who are in.
+    is_new = participants.read(request) is None and address != UNKNOWN
+    if is_new and not all(limit.take(address) for limit in FIRST_DEEDS):
         raise LiveRefused(
             _("Very many people are joining from your network. Wait a little and send it again; nothing is lost."),
             code="too_many",
+        )
+    if not (by_device.take(participant.secret) and by_address.take(address)):
+        raise LiveRefused(
+            _("That was a lot at once. Wait a minute and send it again; nothing is lost."), code="too_many"
         )
 
 

@@ -98,6 +98,8 @@ class LivePage extends HTMLElement {
     try {
       const headers = { Accept: "application/json", "Idempotency-Key": (form.dataset.key ??= crypto.getRandomValues(new Uint32Array(4)).join("-")) };
       const response = await fetch(form.action, { method: "POST", headers, body: new FormData(form) });
+      // A form of an earlier sign-in: sent the plain way, its refusal is a page that says what to do.
+      if (response.status === 403 && !response.headers.get("Content-Type").includes("json")) return form.submit();
       const answer = await response.json();
       document.dispatchEvent(new CustomEvent("folkmoot:toast", { detail: answer.message }));
       if (!response.ok) return void delete form.dataset.key; // what was typed stays where it is, and may be changed
