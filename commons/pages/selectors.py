@@ -82,26 +82,38 @@ def page_at(above: Page, path: str) -> BasePage | None:
 
 def pages_by_key(viewer: Any, keys: Iterable[UUID]) -> dict[UUID, Page]:
     """Give the published, public page of each key: the one in the reader's language, else the oldest there is."""
+    return {key: pages[0] for key, pages in _open_pages(keys).items()}
+
+
+def _open_pages(keys: Iterable[UUID]) -> dict[UUID, list[Page]]:
+    """Give all published, public pages of each key: the one in the reader's language first, then the oldest."""
     wanted = set(keys)
     if not wanted:
         return {}
-    rows = Page.objects.live().public().filter(translation_key__in=wanted).select_related("locale").order_by("-pk")
-    found: dict[UUID, Page] = {}
-    for page in rows:
-        held = found.get(page.translation_key)
-        if held is None or held.locale.language_code != get_language():
-            found[page.translation_key] = page
+    rows = Page.objects.live().public().filter(translation_key__in=wanted).select_related("locale").order_by("pk")
+    found: dict[UUID, list[Page]] = {}
+    for page in sorted(rows, key=lambda page: page.locale.language_code != get_language()):
+        found.setdefault(page.translation_key, []).append(page)
     return found
 
 
 def place(viewer: Any, page_key: UUID, step_key: UUID | None) -> Place | None:
-    """Give the place a key pair names; nothing where the page is not to be read or has no such step any more."""
-    page = pages_by_key(viewer, [page_key]).get(page_key)
-    if page is None:
-        return None
-    specific = page.specific
+    """Give the place a key pair names; nothing where no page is to be read or none has such a step any more.
+
+    A translation may be older than the step: it is then given from the page that has it.
+    """
+    pages = _open_pages([page_key]).get(page_key, [])
     if step_key is None:
-        return Place(page=page, label=page.title, address=page.get_url() or "", is_step=False)
+        return _whole(pages[0]) if pages else None
+    return next(filter(None, (_step_on(page, step_key) for page in pages)), None)
+
+
+def _whole(page: Page) -> Place:
+    return Place(page=page, label=page.title, address=page.get_url() or "", is_step=False)
+
+
+def _step_on(page: Page, step_key: UUID) -> Place | None:
+    specific = page.specific
     points = specific.anchors() if isinstance(specific, BasePage) else []
     for point in points:
         if point.step_key == step_key:

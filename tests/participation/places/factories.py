@@ -2,6 +2,7 @@
 
 from wagtail.models import PageViewRestriction
 
+from guides.walkthroughs.models import GuideStep
 from participation.places import services
 from tests.guides.walkthroughs.factories import make_guide, publish
 from tests.participation import factories as make
@@ -29,6 +30,12 @@ def reword(page, number=2, text="<p>Upload two proofs.</p>"):
     found = page.steps.all()[number - 1]
     found.text = text
     page.steps.add(found)
+    publish(page)
+
+
+def add_step(page, title="Put it in your car", text="<p>Behind the windscreen.</p>"):
+    """Publish the guide with one more step; its translations stay as they are."""
+    page.steps.add(GuideStep(title=title, text=text, start=9, sort_order=page.steps.count()))
     publish(page)
 
 

@@ -124,6 +124,30 @@ def test_both_languages_show_the_same_posts_each_with_its_own_step(client, guide
     assert f'href="{french.get_url()}#step-2"' in text
 
 
+@pytest.mark.parametrize("is_begun", [False, True])
+def test_a_step_the_translation_lacks_yet_is_discussed_there_by_the_words_it_has(client, guide, is_begun):
+    translate(guide)
+    steps.add_step(guide)
+    if is_begun:
+        steps.said(guide, number=4)
+    client.force_login(make.person())
+    text = page(client, guide, number=4, language="fr")
+    assert '<h1 lang="en">Put it in your car</h1>' in text
+    assert f'href="{guide.get_url()}#step-4"' in text
+    assert "<textarea" in text
+    response = client.post(address(guide, 4, "fr"), {"text": "Où donc ?"}, follow=True)
+    assert "Où donc ?" in response.content.decode()
+    assert Discussion.objects.count() == 1
+
+
+def test_a_step_only_a_page_not_everyone_may_read_has_is_not_shown(client, guide):
+    translate(guide)
+    steps.add_step(guide)
+    steps.restrict(guide)
+    client.force_login(make.person())
+    assert client.get(address(guide, 4, "fr")).status_code == 404
+
+
 def test_the_guide_leads_there(client, guide):
     steps.said(guide)
     text = client.get(guide.get_url()).content.decode()
