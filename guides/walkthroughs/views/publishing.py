@@ -135,8 +135,9 @@ class WordsOfReviewer:
     """A modal of the review in which what was said with a refused approval stands again."""
 
     def get(self: Any, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Wagtail's, with the comment that was kept."""
-        form = self.form_class(initial={"comment": self.task_state.comment})
+        """Wagtail's, with the comment that was kept: praise is no reason to send back, and nobody speaks for others."""
+        again = self.action_name == "approve" and self.task_state.finished_by_id == request.user.pk
+        form = self.form_class(initial={"comment": self.task_state.comment} if again else None)
         return self.render_modal_form(request, form)  # type: ignore[no-any-return]
 
 
@@ -154,7 +155,8 @@ def _keep_what_the_reviewer_said(request: HttpRequest, page: Page) -> None:
     if state is None or not request.POST.get("workflow-action-extra-data"):
         return
     if any(name == "approve" for name, *_words in state.task.specific.get_actions(page, request.user)):
-        keep_comment(state, str(json.loads(request.POST["workflow-action-extra-data"]).get("comment") or ""))
+        comment = str(json.loads(request.POST["workflow-action-extra-data"]).get("comment") or "")
+        keep_comment(state, comment, by=request.user)
 
 
 def _unsay_success(request: HttpRequest) -> None:

@@ -215,6 +215,22 @@ class TestReview:
 
     @pytest.mark.parametrize("door", ["action", "collect_action_data"])
     @pytest.mark.parametrize(
+        "deed, same, stands", [("approve", True, True), ("approve", False, False), ("reject", True, False)]
+    )
+    def test_kept_words_stand_in_the_next_approval_of_whoever_said_them_only(
+        self, client, in_review, door, deed, same, stands
+    ):
+        lead = person(roles=[LEADS])
+        client.force_login(lead)
+        state = in_review.current_workflow_task_state
+        client.post(f"/admin/pages/workflow/action/{in_review.pk}/approve/{state.pk}/", {"comment": "Well written."})
+        client.force_login(lead if same else person(roles=[LEADS]))
+        modal = f"/admin/pages/workflow/{door}/{in_review.pk}/{deed}/{state.pk}/"
+        asked = client.get(modal, headers={"x-requested-with": "XMLHttpRequest"}).json()
+        assert ("Well written." in asked["html"]) is stands
+
+    @pytest.mark.parametrize("door", ["action", "collect_action_data"])
+    @pytest.mark.parametrize(
         "language, label, why",
         [
             ("en", "What is to be changed", "Say what is to be changed: nothing was sent back yet."),
