@@ -88,15 +88,20 @@ def find_binary(configured: str = "") -> str:
 
 
 def probe(binary: str, source: Path) -> Probe:
-    """Find out what a film is, or raise WorkFailed with words when it is none or beyond the limits."""
+    """Find out what an uploaded film is; FileUnusable when it is none or beyond the limits.
+
+    Only here is it said of a file that it is at fault, for that is final: WorkFailed when ffmpeg was stopped.
+    """
     command = [*_opening(binary, source), "-hide_banner"]
-    # Without an output ffmpeg always ends with 1; whether it could read the film shows in what it printed.
+    # Without an output ffmpeg always fails; whether it could read the film shows in what it printed.
     finished = subprocess.run(command, capture_output=True, timeout=60, check=False)  # noqa: S603 - a list, no shell
     banner = finished.stderr.decode("utf-8", "replace")
+    if finished.returncode < 0:
+        raise _retriable(failure_of(banner))
     duration_ms, found = parse_banner(banner)
-    if duration_ms is None:
+    if found is not None and duration_ms is None:
         duration_ms = _measure(binary, source)
-    if found is None or duration_ms <= 0:
+    if found is None or not duration_ms:
         raise failure_of(banner, opened="Input #0" in banner)
     width, height, video, audio = found
     if width * height > MAX_PIXELS:
@@ -251,7 +256,7 @@ def run(command: list[str], *, duration_ms: int, report: Callable[[float], None]
     if process.returncode != 0:
         if time.monotonic() - started >= seconds:
             raise WorkFailed(_("Preparing the film took too long and was stopped. Upload a shorter or smaller one."))
-        raise failure_of("".join(said))
+        raise _retriable(failure_of("".join(said)))
 
 
 def parse_progress(lines: Iterable[str], duration_ms: int) -> Iterator[float]:
@@ -269,6 +274,19 @@ def failure_of(said: str, *, opened: bool = False) -> WorkFailed:
             return (WorkFailed if sign == _FULL else FileUnusable)(words, said[-2000:])
     kind = FileUnusable if opened else WorkFailed
     return kind(_("This film could not be prepared. Try to export it as an MP4 file and upload that."), said[-2000:])
+
+
+def _retriable(failed: WorkFailed) -> WorkFailed:
+    """The same failure, whoever's fault it is: what was stopped half-way may have said anything of the file before."""
+    return WorkFailed(failed.words, failed.detail)
+
+
+def probe_made(binary: str, made: Path) -> Probe:
+    """Find out what we made; when it is no film, that is not the fault of the file it was made from."""
+    try:
+        return probe(binary, made)
+    except FileUnusable as failed:
+        raise _retriable(failed) from failed
 
 
 def disk_full(detail: str) -> WorkFailed:
@@ -299,5 +317,7 @@ def _measure(binary: str, source: Path) -> int:
     command = [*_opening(binary, source), "-map", "0:V:0", "-c", "copy", "-loglevel", "error"]
     command += ["-nostats", "-progress", "pipe:1", "-f", "null", "-"]
     finished = subprocess.run(command, capture_output=True, timeout=300, check=False)  # noqa: S603 - a list, no shell
+    if finished.returncode != 0:
+        raise _retriable(failure_of(finished.stderr.decode("utf-8", "replace")))
     times = re.findall(r"^out_time_us=(\d+)", finished.stdout.decode("ascii", "replace"), re.MULTILINE)
     return int(times[-1]) // 1000 if times else 0

@@ -174,7 +174,7 @@ def _checked(binary: str, target: Path, kind: str, film: ffmpeg.Probe) -> tuple[
         if not target.exists() or target.stat().st_size == 0:
             raise ffmpeg.failure_of(f"no {kind} was written")
         return ffmpeg.size_for(film, kind)
-    made = ffmpeg.probe(binary, target)
+    made = ffmpeg.probe_made(binary, target)
     if made.duration_ms < film.duration_ms - 1500:
         raise WorkFailed(_("The prepared film ends too early. Try again, or export it anew."), str(made))
     return made.width, made.height

@@ -113,6 +113,46 @@ def test_what_was_opened_and_holds_no_film_is_the_file_s_fault():
     assert type(ffmpeg.failure_of("Input #0, mov, from 'song.mp4':", opened=True)) is FileUnusable
 
 
+NO_LENGTH = """Input #0, matroska,webm, from 'film.webm':
+  Duration: N/A, start: 0.000000, bitrate: N/A
+  Stream #0:0: Video: vp8, yuv420p(progressive), 64x64, SAR 1:1 DAR 1:1, 10 fps
+"""
+BROKEN = "x: Invalid data found when processing input"
+
+
+@pytest.mark.parametrize(
+    "deed, banner, ends, kind",
+    [
+        ("probe", BROKEN, [1], FileUnusable),
+        ("probe", BROKEN, [-9], WorkFailed),
+        ("probe", "Input #0, mov, from 'song.mp4':", [234], FileUnusable),
+        ("probe", NO_LENGTH, [1, 0], FileUnusable),
+        ("probe", NO_LENGTH, [1, -9], WorkFailed),
+        ("probe", NO_LENGTH + BROKEN, [1, 1], WorkFailed),
+        ("probe_made", BROKEN, [1], WorkFailed),
+        ("probe_made", NO_LENGTH, [1, 0], WorkFailed),
+    ],
+)
+def test_only_what_an_upload_itself_shows_is_final(deed, banner, ends, kind, monkeypatch, tmp_path):
+    """`ends` is how ffmpeg ended each time it was asked; -9 is killed from outside."""
+    left = iter(ends)
+
+    def ended(command, **_how):
+        return subprocess.CompletedProcess(command, next(left), b"", banner.encode())
+
+    monkeypatch.setattr(ffmpeg.subprocess, "run", ended)
+    with pytest.raises(WorkFailed) as failed:
+        getattr(ffmpeg, deed)("ffmpeg", tmp_path / "film.webm")
+    assert (type(failed.value), list(left)) == (kind, [])
+
+
+@pytest.mark.parametrize("ending", ["kill -9 $$", "exit 1"])
+def test_an_encode_that_ends_badly_may_be_tried_again_whatever_it_said(ending):
+    with pytest.raises(WorkFailed) as failed:
+        ffmpeg.run(["sh", "-c", f"echo '{BROKEN}' >&2; {ending}"], duration_ms=1000)
+    assert (type(failed.value), BROKEN in failed.value.detail) == (WorkFailed, True)
+
+
 def test_a_configured_program_that_is_missing_is_named_as_such():
     with pytest.raises(WorkFailed, match="FFMPEG_BINARY"):
         ffmpeg.find_binary("/nowhere/ffmpeg")
