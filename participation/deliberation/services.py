@@ -174,7 +174,8 @@ def _fresh(pk: int, thread: Thread) -> Post:
 def _allow(deed: Deed, by: Any, thread: Thread, post: Post | None, *, in_time: bool = False) -> None:
     """Raise PostRefused where the rules or the owner of the thread say no; `in_time` however old the post is."""
     owner = owner_of(thread)
-    if not owner.visible_to(by, thread):
+    # What was said is still hidden, shown again and taken back while nobody may read what it is about.
+    if deed in (Deed.POST, Deed.EDIT) and not owner.visible_to(by, thread):
         raise PostRefused(_("There is no such discussion."), code="not-found")
     age = age_of(post.created_at, timezone.now()) if post and not in_time else timedelta(0)
     state = PostState(post.state) if post else PostState.SHOWN

@@ -128,6 +128,22 @@ def test_nothing_is_said_where_it_is_over(end, code):
     assert refused(services.post, by=make.person(), thread=idea.thread, text="Hello?")[0] == code
 
 
+@pytest.mark.parametrize("end", ["idea", "page"])
+def test_what_was_said_is_hidden_shown_again_and_taken_back_where_it_is_over(end):
+    stage, mod = make.stage(), make.moderator()
+    idea = make.idea(on=stage)
+    post = make.post(on=idea)
+    if end == "idea":
+        ideas.withdraw(by=idea.author, idea=idea)
+    else:
+        stage.unpublish()
+    assert refused(services.edit, by=post.author, post=post, text="Better")[0] == "not-found"
+    assert services.hide(by=mod, post=post).state == PostState.HIDDEN
+    assert services.restore(by=mod, post=post).state == PostState.SHOWN
+    assert refused(services.withdraw, by=make.person(), post=post)[0] == "not-yours"
+    assert services.withdraw(by=post.author, post=post).state == PostState.WITHDRAWN
+
+
 def test_a_post_is_announced_once_stored_and_never_when_rolled_back(django_capture_on_commit_callbacks, monkeypatch):
     told = []
     monkeypatch.setattr(services, "publish", told.append)

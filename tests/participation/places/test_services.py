@@ -16,6 +16,7 @@ from commons.notifications import services as notifications
 from commons.notifications.adapters import Thing, described
 from participation.deliberation import services as threads
 from participation.deliberation.models import Post, Thread
+from participation.deliberation.rules import PostState
 from participation.deliberation.services import PostRefused
 from participation.places import services
 from participation.places.models import Discussion
@@ -93,6 +94,24 @@ def test_people_write_while_the_step_is_there_for_all_to_read(state, begins, goe
             assert refused(deed) == code
         else:
             assert deed().thread == begun.thread
+
+
+@pytest.mark.parametrize(("state", "edits"), [("public", ""), ("not live", "not-found"), ("restricted", "not-found")])
+def test_what_was_said_is_hidden_shown_again_and_taken_back_also_while_nobody_may_read_it(state, edits):
+    guide, moderator = steps.guide(), make.moderator()
+    post = steps.said(guide)
+    STATES[state](guide)
+
+    def edit():
+        return threads.edit(by=post.author, post=post, text="Late")
+
+    assert (refused(edit) if edits else "") == edits
+    done = [
+        threads.hide(by=moderator, post=post).state,
+        threads.restore(by=moderator, post=post).state,
+        threads.withdraw(by=post.author, post=post).state,
+    ]
+    assert done == [PostState.HIDDEN, PostState.SHOWN, PostState.WITHDRAWN]
 
 
 def test_nothing_is_made_where_nothing_may_be_said():
