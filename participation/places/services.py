@@ -11,6 +11,7 @@ from commons.notifications import services as notifications
 from commons.notifications.adapters import Thing
 from commons.pages.selectors import Place
 from commons.pages.services import anchor_for
+from commons.people.services import take_turn
 from participation.deliberation import services as threads
 from participation.deliberation.models import Post
 from participation.deliberation.services import PostRefused
@@ -36,6 +37,8 @@ def begin(
     if place is None:
         raise PostRefused(_("There is no such discussion."), code="not-found")
     with transaction.atomic():
+        # Before anything else is locked, as everyone does who locks a person: else two could wait for each other.
+        take_turn(person=by)
         discussion, is_new = _discussion(page_key, step_key, place)
         sent = threads.post(by=by, thread=discussion.thread, text=text, spoken_for=spoken_for, submission=submission)
         if is_new:

@@ -181,6 +181,15 @@ def test_moderators_see_the_place_and_the_office_also_when_it_is_gone():
     assert reports.visible_to(make.person(), post.pk) is False
 
 
+def test_the_person_is_locked_before_anything_is_made(monkeypatch):
+    guide, order = steps.guide(), []
+    for name in ("take_turn", "anchor_for"):
+        deed = getattr(services, name)
+        monkeypatch.setattr(services, name, lambda name=name, deed=deed, **given: order.append(name) or deed(**given))
+    steps.said(guide)
+    assert order == ["take_turn", "anchor_for"]
+
+
 @pytest.mark.race
 @pytest.mark.django_db(transaction=True)
 def test_many_who_begin_at_once_meet_in_one_thread():
