@@ -195,6 +195,25 @@ def test_a_step_that_went_leaves_what_was_said_to_read(client, guide):
     assert "<textarea" not in text
 
 
+def test_the_words_a_step_had_are_not_said_to_be_in_the_language_of_the_page_that_is_left(client, guide):
+    where = address(guide, language="fr")
+    steps.said(guide)
+    steps.withdraw_step(guide)
+    assert "<h1>Show where you live</h1>" in client.get(where).content.decode()
+
+
+def test_who_withdraws_or_answers_is_shown_the_post_in_its_own_language(client, guide):
+    post = steps.said(guide)
+    client.force_login(post.author)
+    with override("fr"):
+        asked = [
+            reverse("threads:withdraw", args=[post.thread_id, post.pk]),
+            f"{reverse('threads:reply', args=[post.thread_id])}?to={post.pk}",
+        ]
+    for where in asked:
+        assert '<div class="prose" dir="auto" lang="en">' in client.get(where).content.decode(), where
+
+
 def test_a_post_about_an_earlier_wording_says_so(client, guide):
     french = translate(guide)
     first = steps.said(guide)
