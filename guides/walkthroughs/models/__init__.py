@@ -2,7 +2,7 @@
 
 from .feedback import Outcome, StuckPoint, StuckReport
 from .pages import GuideIndexPage, GuidePage, GuideStep
-from .workflow import GatedApprovalTask, keep_comment
+from .workflow import GatedApprovalTask
 
 __all__ = [
     "GatedApprovalTask",
@@ -12,5 +12,4 @@ __all__ = [
     "Outcome",
     "StuckPoint",
     "StuckReport",
-    "keep_comment",
 ]

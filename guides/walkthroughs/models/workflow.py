@@ -15,12 +15,6 @@ REFUSED = "refused"
 """Part of the address that tells the page editor that publishing was refused just now."""
 
 
-def keep_comment(task_state: Any, comment: str, *, by: Any) -> None:
-    """Keep what a reviewer said with an approval that was refused, for their next one and nobody else's."""
-    task_state.comment, task_state.finished_by = comment, by
-    task_state.save(update_fields=["comment", "finished_by"])
-
-
 class GatedApprovalTask(AbstractGroupApprovalTask):
     """People of the chosen groups review a page; a guide is approved when nothing is lacking."""
 
@@ -31,7 +25,6 @@ class GatedApprovalTask(AbstractGroupApprovalTask):
         page = task_state.revision.as_object()
         latest = page.get_latest_revision_as_object() if isinstance(page, GuidePage) else None
         if action_name == "approve" and latest and latest.lacking():
-            keep_comment(task_state, str(kwargs.get("comment") or ""), by=user)
             return f"{reverse('wagtailadmin_pages:edit', args=[page.pk])}?{REFUSED}=1"
         return super().on_action(task_state, user, action_name, **kwargs)
 

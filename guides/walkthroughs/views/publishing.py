@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.admin import messages
@@ -23,7 +23,10 @@ from wagtail_localize.views.update_translations import UpdateTranslationsView
 
 from ..admin_forms import APPROVING, PUBLISHING
 from ..gate import Lacking, NotReady
-from ..models import GuidePage, keep_comment
+from ..models import GuidePage
+
+_SAID = "said with a refused approval"
+"""Where it is kept in the session of whoever said it: the review's number, and the words."""
 
 
 def refuse_bulk(request: HttpRequest, pages: Iterable[Page], action: Any) -> HttpResponse | None:
@@ -115,6 +118,7 @@ def keep_as_draft(request: HttpRequest, page: Page) -> None:
         del posted[name]
     request.POST = posted  # type: ignore[assignment]
     request.guide_lacks = len(form.lacking)  # type: ignore[attr-defined]
+    request.said_before = len(get_messages(request))  # type: ignore[attr-defined]
 
 
 def say_what_was_kept(request: HttpRequest, page: Page) -> None:
@@ -122,7 +126,7 @@ def say_what_was_kept(request: HttpRequest, page: Page) -> None:
     count = getattr(request, "guide_lacks", 0)
     if count:
         _keep_what_the_reviewer_said(request, page)
-        _unsay_success(request)
+        _unsay_success(request, page)
         words = ngettext(
             "Nothing was published: %(count)d thing is missing, see below. What you wrote is kept as a draft.",
             "Nothing was published: %(count)d things are missing, see below. What you wrote is kept as a draft.",
@@ -136,13 +140,20 @@ class WordsOfReviewer:
 
     def get(self: Any, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Wagtail's, with the comment that was kept: praise is no reason to send back, and nobody speaks for others."""
-        again = self.action_name == "approve" and self.task_state.finished_by_id == request.user.pk
-        form = self.form_class(initial={"comment": self.task_state.comment} if again else None)
+        number, words = request.session.get(_SAID, (None, ""))
+        again = self.action_name == "approve" and number == self.task_state.pk
+        form = self.form_class(initial={"comment": words} if again else None)
         return self.render_modal_form(request, form)  # type: ignore[no-any-return]
 
 
 class ReviewAction(WordsOfReviewer, WorkflowActionView):
     """Approving or sending back from a list of pages."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Wagtail's; what is said is kept first, for an approval may be refused. After one that is not, none asks."""
+        if self.action_name == "approve":
+            request.session[_SAID] = (self.task_state.pk, request.POST.get("comment", ""))
+        return super().post(request, *args, **kwargs)  # type: ignore[no-any-return]
 
 
 class ReviewWords(WordsOfReviewer, CollectWorkflowActionDataView):
@@ -156,13 +167,18 @@ def _keep_what_the_reviewer_said(request: HttpRequest, page: Page) -> None:
         return
     if any(name == "approve" for name, *_words in state.task.specific.get_actions(page, request.user)):
         comment = str(json.loads(request.POST["workflow-action-extra-data"]).get("comment") or "")
-        keep_comment(state, comment, by=request.user)
+        request.session[_SAID] = (state.pk, comment)
 
 
-def _unsay_success(request: HttpRequest) -> None:
-    """Take back Wagtail's green line that the page is saved: what one wanted is not done, and two lines contradict."""
-    for one in list(get_messages(request)):
-        if one.level != SUCCESS:
+def _unsay_success(request: HttpRequest, page: Page) -> None:
+    """Take back Wagtail's green line that the page is saved: what one wanted is not done, and two lines contradict.
+
+    What was said before this request, or of something else, stays.
+    """
+    title = conditional_escape(page.get_admin_display_title())
+    for number, one in enumerate(list(get_messages(request))):
+        of_this = number >= request.said_before and one.level == SUCCESS  # type: ignore[attr-defined]
+        if not (of_this and title in conditional_escape(one.message)):
             add_message(request, one.level, one.message, one.extra_tags)
 
 
