@@ -32,6 +32,9 @@ class BasePage(Searchable, Page):
     reads_along: ClassVar[Sequence[str]] = ()
     """Relations its view shows (`service__body`), read with the page in one query."""
 
+    anchors_along: ClassVar[Sequence[str]] = ()
+    """Relations its anchors are made of, read once for many pages."""
+
     override_translatable_fields: ClassVar[Sequence[TranslatableField]] = [SynchronizedField("slug")]
     search_fields: ClassVar[Sequence[index.BaseField]] = [*Page.search_fields, *Searchable.search_fields]
 

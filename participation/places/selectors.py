@@ -78,5 +78,6 @@ def _posts_on(page_key: UUID) -> Counter[UUID]:
 
 def discussed(viewer: Any, keys: Collection[int]) -> list[tuple[Discussion, Place]]:
     """Give some discussions with their places, those the viewer may read."""
-    rows = Discussion.objects.filter(pk__in=keys).select_related("anchor").order_by("pk")
-    return [(row, placed) for row in rows if (placed := place_of(viewer, row))]
+    rows = list(Discussion.objects.filter(pk__in=keys).select_related("anchor").order_by("pk"))
+    places = pages.places_of(viewer, [row.anchor for row in rows])
+    return [(row, places[row.anchor_id]) for row in rows if row.anchor_id in places]

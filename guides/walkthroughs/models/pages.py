@@ -73,6 +73,7 @@ class GuidePage(BasePage):
 
     view = "guides.walkthroughs.views.guide"
     reads_along = ("service__body", "video")
+    anchors_along = ("steps",)
     base_form_class = GuideForm
     summary = models.CharField(
         _("in one sentence"),

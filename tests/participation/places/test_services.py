@@ -18,7 +18,7 @@ from participation.deliberation import services as threads
 from participation.deliberation.models import Post, Thread
 from participation.deliberation.rules import PostState
 from participation.deliberation.services import PostRefused
-from participation.places import services
+from participation.places import selectors, services
 from participation.places.models import Discussion
 from tests.guides.walkthroughs.factories import translate
 from tests.participation import factories as make
@@ -164,6 +164,22 @@ def test_what_is_followed_is_named_in_the_readers_language_while_everyone_may_re
     steps.restrict(guide)
     steps.restrict(french)
     assert described(make.person(), [thing]) == {}
+
+
+def test_three_that_are_followed_cost_as_much_to_name_as_one(django_assert_num_queries):
+    guides = [steps.guide(title=f"Guide {number}") for number in range(3)]
+    noor = make.person()
+    threads_of = [steps.said(guide, by=noor).thread for guide in guides]
+    translate(guides[0])
+    keys = list(Discussion.objects.filter(thread__in=threads_of).order_by("pk").values_list("pk", flat=True))
+    selectors.discussed(noor, keys)  # reads the roots of the sites, which are kept
+    for some in (keys[:1], keys):
+        with django_assert_num_queries(5):  # discussions, restrictions, pages, what guides are, their steps
+            found = selectors.discussed(noor, some)
+        assert [place.label for _row, place in found] == ["Show where you live"] * len(some)
+    steps.withdraw_step(guides[1])
+    steps.restrict(guides[2])
+    assert [place.label for _row, place in selectors.discussed(noor, keys)] == ["Show where you live", "Guide 1"]
 
 
 def test_moderators_see_the_place_and_the_office_also_when_it_is_gone():
