@@ -2,7 +2,9 @@
 
 from uuid import UUID
 
-from wagtail_localize.models import Translation
+from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
 
 def untranslated(translation_key: UUID, locale_id: int) -> int:
@@ -11,3 +13,28 @@ def untranslated(translation_key: UUID, locale_id: int) -> int:
         source__object_id=translation_key, target_locale_id=locale_id, enabled=True
     ).exclude(source__locale_id=locale_id)
     return sum(total - done for total, done in (one.get_progress() for one in kept.select_related("source")))
+
+
+def untranslated_of_each() -> Coalesce:
+    """The same of every guide of a list, in the list's own query."""
+    language = OuterRef("locale_id")
+    done = StringTranslation.objects.filter(
+        translation_of_id=OuterRef("string_id"),
+        context_id=OuterRef("context_id"),
+        locale_id=OuterRef("source__translations__target_locale_id"),
+        has_error=False,
+    )
+    left = (
+        StringSegment.objects.filter(
+            ~Q(source__locale_id=language),
+            ~Exists(done),
+            source__object_id=OuterRef("translation_key"),
+            source__translations__target_locale_id=language,
+            source__translations__enabled=True,
+        )
+        .order_by()
+        .values(guide=F("source__object_id"))
+        .annotate(count=Count("pk"))
+        .values("count")
+    )
+    return Coalesce(Subquery(left, output_field=IntegerField()), 0)

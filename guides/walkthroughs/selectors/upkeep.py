@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Q, QuerySet, Value
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page
@@ -16,6 +16,7 @@ from commons.people.models import User
 from commons.people.roles import EDITORS
 
 from ..models import GuidePage
+from ..translated import untranslated_of_each
 
 SOON = timedelta(days=30)
 
@@ -39,8 +40,8 @@ def sources() -> QuerySet[GuidePage]:
     found = GuidePage.objects.filter(
         Q(locale__language_code=settings.LANGUAGE_CODE) | ~Q(translation_key__in=first.values("translation_key"))
     )
-    # What others are translated from is a translation of nothing: not asked for each.
-    return found.annotate(untranslated=Value(0))
+    # Not asked for each: even the one in the site's first language may be a translation of another.
+    return found.annotate(untranslated=untranslated_of_each())
 
 
 def due(today: date) -> QuerySet[GuidePage]:

@@ -5,16 +5,19 @@ from datetime import timedelta
 import pytest
 from django.core import mail
 from django.utils import timezone
-from wagtail.models import PageLogEntry
+from wagtail.models import Locale, PageLogEntry
+from wagtail_localize.models import StringSegment, StringTranslation, Translation
+from wagtail_localize.operations import translate_object
 
 from commons.jobs.rules import Lane
 from commons.jobs.services.running import run_next
 from commons.people.roles import AGENTS, EDITORS, LEADS, OFFICIALS
 from guides.walkthroughs import selectors, services, tasks
+from guides.walkthroughs.gate import Lack
 from guides.walkthroughs.models import GuidePage
 from tests.commons.people.factories import person
 from tests.guides.videos.factories import make_video
-from tests.guides.walkthroughs.factories import make_guide, translate
+from tests.guides.walkthroughs.factories import make_guide, publish, translate
 from tests.home import factories as town
 
 pytestmark = pytest.mark.django_db
@@ -175,3 +178,33 @@ class TestList:
         with django_assert_num_queries(6):
             for guide in selectors.guides_to_check(lead):
                 assert guide.lacking() == []
+
+    @pytest.mark.parametrize("count", [1, 3])
+    def test_what_is_not_translated_into_the_first_language_is_missing(self, today, count, django_assert_num_queries):
+        """Written in French and translated from it: the list has the English one."""
+        english = Locale.get_default()
+        for number in range(count):
+            guide = make_guide(title=f"Guide {number}", check_due=today)
+            french = translate(guide)
+            guide.delete()
+            translate_object(french, [english])
+            publish(french.get_translation(english))
+        lead = person(roles=[LEADS])
+        list(selectors.guides_to_check(lead))
+        with django_assert_num_queries(4):
+            lacks = [[(one.lack, one.count) for one in page.lacking()] for page in selectors.guides_to_check(lead)]
+        told = [
+            [(one.lack, one.count) for one in GuidePage.objects.get(pk=page.pk).lacking()]
+            for page in selectors.guides_to_check(lead)
+        ]
+        assert lacks == told
+        assert [len(each) for each in lacks] == [1] * count
+        assert {each[0][0] for each in lacks} == {Lack.TRANSLATION}
+        segment = StringSegment.objects.filter(source__object_id=french.translation_key).first()
+        StringTranslation.objects.create(
+            translation_of=segment.string, locale=english, context=segment.context, data="Put into English"
+        )
+        last = selectors.guides_to_check(lead).get(translation_key=french.translation_key)
+        assert last.untranslated == told[-1][0][1] - 1
+        Translation.objects.update(enabled=False)
+        assert selectors.guides_to_check(lead).get(pk=last.pk).untranslated == 0
