@@ -3,6 +3,7 @@
 import os
 import subprocess
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from django.core.files import File
@@ -136,6 +137,18 @@ def test_the_file_stays_chosen_when_something_else_is_wrong(admin, page, film):
     page.click("form[enctype] button[type=submit]")
     page.wait_for_url(lambda address: "/add/" not in address)
     assert GuideVideo.objects.get().title == "Permit"
+
+
+def test_who_was_signed_out_meanwhile_is_led_to_the_sign_in(admin, page, context, film):
+    page.goto(f"{admin}/media/video/add/", wait_until="networkidle")
+    page.set_input_files("#id_file", str(film))
+    page.fill("#id_title", "Permit")
+    cookies = [one for one in context.cookies() if one["name"] != "sessionid"]
+    context.clear_cookies()
+    context.add_cookies(cookies)
+    page.click("form[enctype] button[type=submit]")
+    page.wait_for_url(lambda address: "next=" in address and "/media/video/add/" in unquote(address))
+    assert GuideVideo.objects.count() == 0
 
 
 def test_as_a_plain_form(admin, live_site, browser, film):

@@ -104,6 +104,12 @@ customElements.define("film-upload", class extends HTMLElement {
       location.assign(this.request.getResponseHeader("Location"));
       return;
     }
+    // Signed out meanwhile: each further try would fail too. The page itself leads to the sign-in and back.
+    if (status === 403) {
+      removeEventListener("beforeunload", this.leaving);
+      location.assign(location.href.split("#")[0]);
+      return;
+    }
     const answer = new DOMParser().parseFromString(responseText, "text/html").querySelector("film-upload form");
     if (status >= 400 || !answer) return this.over(this.dataset.broken);
     // Something else in the form is wrong: the file stays chosen, so that it need not be looked for again.
