@@ -102,7 +102,7 @@ def _people(author, office) -> dict[str, object]:
         "Official": make.official(body=office),
         "Other official": make.official(body=make.body(slug="water", name="Water"), name="Officer Blue"),
         "Moderator": make.moderator(),
-        "Host": make.person(name="host", roles=[HOSTS]),
+        "Host": make.person(name="presenter", roles=[HOSTS]),
         "Agent": make.person(name="agent", roles=[AGENTS]),
         "Lead": make.person(name="lead", roles=[LEADS]),
     }
