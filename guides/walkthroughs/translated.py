@@ -4,19 +4,18 @@ from uuid import UUID
 
 from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
-from wagtail_localize.models import StringSegment, StringTranslation, Translation
+from wagtail.models import Page
+from wagtail_localize.models import StringSegment, StringTranslation
 
 
 def untranslated(translation_key: UUID, locale_id: int) -> int:
-    """Texts that still stand in the language they came from; none where a translation is kept by hand."""
-    kept = Translation.objects.filter(
-        source__object_id=translation_key, target_locale_id=locale_id, enabled=True
-    ).exclude(source__locale_id=locale_id)
-    return sum(total - done for total, done in (one.get_progress() for one in kept.select_related("source")))
+    """Texts of a page that still stand in the language they came from; none where a translation is kept by hand."""
+    page = Page.objects.filter(translation_key=translation_key, locale_id=locale_id)
+    return page.values_list(untranslated_of_each(), flat=True).first() or 0
 
 
 def untranslated_of_each() -> Coalesce:
-    """The same of every guide of a list, in the list's own query."""
+    """The same of every page of a list, in the list's own query."""
     language = OuterRef("locale_id")
     done = StringTranslation.objects.filter(
         translation_of_id=OuterRef("string_id"),
@@ -33,7 +32,7 @@ def untranslated_of_each() -> Coalesce:
             source__translations__enabled=True,
         )
         .order_by()
-        .values(guide=F("source__object_id"))
+        .values(page=F("source__object_id"))
         .annotate(count=Count("pk"))
         .values("count")
     )

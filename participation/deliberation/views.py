@@ -1,5 +1,6 @@
 """Taking part in a discussion. The discussion itself is shown on the page of what is discussed."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -29,19 +30,25 @@ def reply(request: HttpRequest, thread_id: int) -> HttpResponse:
         form = PostForm(initial=drafts.kept(request.session, draft), writer=request.user)
         return _form(request, thread, parent, form)
     form = PostForm(request.POST, writer=request.user)
-    if form.is_valid():
-        if not request.user.is_authenticated:
-            drafts.keep(request.session, draft, form.kept())
-            return to_sign_in(request)
-        try:
-            added = _send(request, thread, parent, form)
-        except Refused as refused:
-            form.add_error(refused.field, refused.message)
-        else:
-            drafts.forget(request.session, draft)
-            messages.success(request, _("Your post is published under your public name. Others can reply to it now."))
-            return redirect("threads:post", thread.pk, added.pk)
-    return _form(request, thread, parent, form)
+    sent = publish(request, form, draft, lambda: _send(request, thread, parent, form))
+    return sent or _form(request, thread, parent, form)
+
+
+def publish(request: HttpRequest, form: PostForm, draft: str, send: Callable[[], Post]) -> HttpResponse | None:
+    """Publish what was typed and lead to it, or keep it over signing in; None where the form says what is wrong."""
+    if not form.is_valid():
+        return None
+    if not request.user.is_authenticated:
+        drafts.keep(request.session, draft, form.kept())
+        return to_sign_in(request)
+    try:
+        sent = send()
+    except Refused as refused:
+        form.add_error(refused.field, refused.message)
+        return None
+    drafts.forget(request.session, draft)
+    messages.success(request, _("Your post is published under your public name. Others can reply to it now."))
+    return redirect("threads:post", sent.thread_id, sent.pk)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

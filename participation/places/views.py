@@ -3,20 +3,17 @@
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from commons.pages.selectors import Place
-from commons.people.refusals import Refused
 from participation.deliberation import drafts
 from participation.deliberation.forms import PostForm
 from participation.deliberation.models import Post
 from participation.deliberation.selectors import thread_page
 from participation.deliberation.submissions import submission_key
-from participation.deliberation.views import to_sign_in
+from participation.deliberation.views import publish
 
 from . import selectors, services
 from .models import Discussion
@@ -45,19 +42,8 @@ def _write(
     request: HttpRequest, page_key: UUID, step_key: UUID, place: Place, found: Discussion | None, draft: str
 ) -> HttpResponse:
     form = PostForm(request.POST, writer=request.user)
-    if form.is_valid():
-        if not request.user.is_authenticated:
-            drafts.keep(request.session, draft, form.kept())
-            return to_sign_in(request)
-        try:
-            sent = _send(request, page_key, step_key, form)
-        except Refused as refused:
-            form.add_error(refused.field, refused.message)
-        else:
-            drafts.forget(request.session, draft)
-            messages.success(request, _("Your post is published under your public name. Others can reply to it now."))
-            return redirect("threads:post", sent.thread_id, sent.pk)
-    return _show(request, place, found, form)
+    sent = publish(request, form, draft, lambda: _send(request, page_key, step_key, form))
+    return sent or _show(request, place, found, form)
 
 
 def _send(request: HttpRequest, page_key: UUID, step_key: UUID, form: PostForm) -> Post:
