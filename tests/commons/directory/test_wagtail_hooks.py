@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from commons.directory.models import PublicBody, Service
 from commons.people.roles import AGENTS, EDITORS, MODERATORS, OFFICIALS
+from tests.cms import filled_in
 from tests.commons.people.factories import person
 from tests.home import factories as town
 
@@ -85,3 +86,20 @@ def test_the_list_is_found_by_name(client):
     body = client.get(reverse("wagtailsnippets_directory_service:list"), {"q": "bulky"}).content.decode()
     assert "Bulky waste" in body
     assert "Resident permit" not in body
+
+
+@pytest.mark.parametrize("model", [PublicBody, Service])
+def test_a_copy_is_another_one_with_the_same_words(client, model):
+    service = town.service(french="Carte de stationnement")
+    thing = service if model is Service else service.body
+    client.force_login(person(roles=[EDITORS]))
+    page = client.get(reverse(model.snippet_viewset.get_url_name("copy"), args=[thing.pk]))
+    sent = filled_in(page.context["form"])
+    assert sent["slug"] == ""
+    refused = client.post(page.context["action_url"], sent)
+    assert (refused.status_code, list(refused.context["form"].errors)) == (200, ["slug"])
+    assert client.post(page.context["action_url"], sent | {"slug": "another"}).status_code == 302
+    copy = model.objects.get(slug="another")
+    words = [[(text.language, text.name) for text in one.texts.order_by("language")] for one in (thing, copy)]
+    assert words[0] == words[1] != []
+    assert not {text.pk for text in thing.texts.all()} & {text.pk for text in copy.texts.all()}

@@ -10,6 +10,7 @@ from participation.live_qa import services
 from participation.live_qa.forms import LiveSessionForm
 from participation.live_qa.models import Change, LiveSession
 from participation.live_qa.rules import SessionState
+from tests.cms import filled_in
 from tests.participation import factories as town
 
 from . import factories as make
@@ -166,14 +167,6 @@ def test_hosts_are_chosen_among_colleagues_and_nobody_is_dropped(cms):
     offered = client.get(address("edit", session.pk)).context["form"].fields["hosts"].queryset
     assert set(offered) == {colleague, guest}
     assert stranger not in client.get(address("add")).context["form"].fields["hosts"].queryset
-
-
-def filled_in(form):
-    """What a browser would send of a form as it is shown, with all its lists."""
-    sent = {}
-    for part in [form, *(part for formset in form.formsets.values() for part in [formset.management_form, *formset])]:
-        sent |= {part.add_prefix(name): part[name].value() for name in part.fields}
-    return {name: "" if value is None else value for name, value in sent.items() if value is not False}
 
 
 def test_a_copy_is_a_session_of_its_own(cms):
